@@ -1,0 +1,51 @@
+# make demo: see keylint at work · make scan DIR=path: scan a folder · make test: everything that CI runs
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(RUN) pip install --quiet
+DIR ?= .
+
+.PHONY: demo scan test lint docs clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/installed
+	@folder="$$(mktemp -d)/leaky-bot" && mkdir "$$folder" && \
+	$(VENV)/bin/python docs/demo.py "$$folder" && \
+	echo "A leaky trading bot was written to $$folder; keylint scan says:" && echo && \
+	$(RUN) keylint scan "$$folder"; code=$$?; \
+	echo; echo "Exit code $$code: a commit or a build would have been stopped."; test $$code -eq 1
+
+scan: $(VENV)/installed
+	@$(RUN) keylint scan "$(DIR)"
+
+test: $(VENV)/tested lint
+	$(RUN) pytest -n auto
+
+lint: $(VENV)/tested
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy src/keylint rules docs/demo.py
+	$(RUN) importlinter.cli lint
+
+docs: $(VENV)/installed
+	$(RUN) keylint rules --format markdown > docs/rules.md
+	$(VENV)/bin/python docs/command_line.py > docs/command-line.md
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
+	{ echo "keylint needs Python 3.10 or later: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian, apt install python3-venv"; exit 1; }
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(PIP) -e .
+	@touch $@
+
+# What the tests install into environments of their own is fetched once, so that they need no network.
+$(VENV)/tested: pyproject.toml $(VENV)/installed
+	$(PIP) -e '.[dev]'
+	$(RUN) pip download --quiet --dest $(VENV)/wheelhouse . 'setuptools>=69' wheel
+	@touch $@

@@ -1,0 +1,1 @@
+"""The rules of keylint: one module, one rule."""

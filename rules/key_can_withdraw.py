@@ -1,0 +1,76 @@
+"""Keys that a file declares with permission to withdraw or send funds."""
+
+from collections.abc import Iterator
+
+from keylint.model import Confidence, Match, Related, Severity
+from keylint.record import KeyRecord, Permission
+from keylint.rule import Example, RecordRule
+
+
+def judge(record: KeyRecord) -> Iterator[Match]:
+    """A match at the field or list item that lets funds out; worse if any address may use it."""
+    grants = [grant for grant in record.grants if grant.permission is Permission.WITHDRAW]
+    if not grants:
+        return
+    first, *others = grants
+    anywhere = record.ip_list is not None and bool(record.ip_list.open_because)
+    severity = Severity.CRITICAL if anywhere else None
+    yield Match(
+        first.field.span,
+        f"Funds can be withdrawn with {record.name}: {first.field.name} has {first.field.text!r}"
+        + (", and any IP address may use it" if anywhere else ""),
+        identity=f"{record.exchange}/{record.label}/{first.field.name}/{first.field.text}",
+        severity=Severity.LOW if record.is_sandbox else severity,
+        confidence=Confidence.HIGH if record.exchange else Confidence.MEDIUM,
+        related=tuple(Related(other.field.span, "grants it too") for other in others),
+    )
+
+
+RULE = RecordRule(
+    id="key-can-withdraw",
+    title="Key that may withdraw funds",
+    severity=Severity.HIGH,
+    why="A bot that trades never needs to withdraw. With this permission a leaked key is not a "
+    "bad trade but an empty account: funds that were sent to a stranger's address do not come "
+    "back. At Gemini it is the role Fund Manager (Withdraw Funds, Send Crypto), and the OAuth "
+    "scopes crypto:send and payments:send.",
+    fix=(
+        "Decide what the bot does: reading needs Auditor, orders need Trader. Only a program that "
+        "itself sends funds or makes deposit addresses needs Fund Manager.",
+        "At exchange.gemini.com/settings/api make a key with that role only and with “Trusted IPs "
+        "only”, give it to the bot, and deactivate this one.",
+        "Turn on approved addresses (the withdrawal allowlist, or whitelist) for the account: new "
+        "addresses then wait seven days.",
+        "Take the permission out of this field.",
+        "If a program must send funds, give it a key of its own that nothing else uses.",
+    ),
+    references=(
+        "https://developer.gemini.com/authentication/api-key",
+        "https://exchange.gemini.com/settings/api",
+    ),
+    cwe=250,
+    keywords=(
+        "withdraw", "fundmanager", "fund_manager", "fund-manager", "fund manager", "crypto:send",
+        "payments:send", "send_crypto", "send crypto", "sendcrypto", "send-crypto",
+        "wallet:read_write", "can_transfer", "cansend", "can_send", "permission", "scope", "role",
+    ),
+    judge=judge,
+    flags=(
+        Example('GEMINI_API_KEY=x\nGEMINI_PERMISSIONS="trade, «withdraw»"\n', ".env"),
+        Example('{"gemini": {"api_key": "k", "roles": ["Trader", "«Fund Manager»"]}}', "k.json"),
+        Example('{"isAuditor": false, "«isFundManager»": true, "isTrader": true}', "roles.json"),
+        Example("gemini:\n  api_key: k\n  permissions:\n    - View Balances\n    - «Withdraw Funds»\n", "k.yaml"),
+        Example('[oauth.gemini]\nclient_id = "c"\nscope = "balances:read,«crypto:send»"\n', "o.toml"),
+        Example("[gemini]\napi_key = k\n«can_withdraw» = yes\n", "bot.ini"),
+        Example('{"label": "bybit", "permissions": {"Wallet": ["AccountTransfer", "«Withdraw»"]}, "ips": ["1.2.3.4"]}', "b.json"),
+    ),
+    passes=(
+        Example('GEMINI_API_KEY=x\nGEMINI_PERMISSIONS="trade, read"\n', ".env"),
+        Example('{"gemini": {"api_key": "k", "can_withdraw": false, "roles": ["Trader"]}}', "k.json"),
+        Example('{"isAuditor": true, "isFundManager": false, "isTrader": false}', "roles.json"),
+        Example('{"account": {"user": "ann", "can_withdraw": true, "balance": 12}}', "bet.json"),
+        Example('{"gemini": {"fees": {"withdraw": 0.001, "withdrawal_fee": 1}}}', "fees.json"),
+        Example("gemini:\n  api_key: k\n  # permissions: [withdraw]\n", "k.yaml"),
+        Example('{"properties": {"gemini": {"api_key": "k", "roles": ["Fund Manager"]}}}', "s.json"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,5 @@
+"""Gemini credentials in a text: found by shape, judged by context, told in pairs."""
+
+from keylint.credentials.reading import Credential, Kind, read
+
+__all__ = ["Credential", "Kind", "read"]

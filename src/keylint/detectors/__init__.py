@@ -1,0 +1,1 @@
+"""Detectors of other libraries, each behind one module."""

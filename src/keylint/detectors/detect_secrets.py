@@ -1,0 +1,86 @@
+"""detect-secrets' detectors, one instance each; the one module that knows that library.
+
+Its scan loop and its global settings are not used: they are one per process, and lose findings
+when threads share them. A detector is made and asked by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from keylint.document import Document
+from keylint.model import Match, Secret, Span
+from keylint.rule import Detector, DetectorRule
+
+# Some patterns of detect-secrets take quadratic time: a longer line is read in windows.
+LONGEST_LINE = 1000
+WINDOW = 500
+PLACEHOLDER = re.compile(r"(?i)example|placeholder|your[_-]|x{5}|0{8}|(.)\1{7}|1234567|abcdefgh")
+KEY_MATERIAL = re.compile(r"[-\\nr\"'\s,+`]*(?:[\w-]+: [^\n]*\s+)*[A-Za-z0-9+/]{24}")
+
+
+def look(rule: DetectorRule, document: Document) -> Iterator[Match]:
+    """What the rule's detectors find in the lines that hold one of their words."""
+    lowered = document.text.lower()
+    # Some characters change their length in lower case; then the text is its own lower case.
+    folded = lowered if len(lowered) == len(document.text) else document.text
+    taken: set[Span] = set()
+    for detector in rule.detectors:
+        for window in _windows(folded, detector, document.text):
+            for span in _spans(detector, document.text, window):
+                if span not in taken and _is_real(detector, document.text, span):
+                    taken.add(span)
+                    value = document.text[span.start : span.end]
+                    message = (
+                        f"{_made(detector).secret_type} in plain text (found by {detector.name})"
+                    )
+                    yield Match(span, message, Secret(value))
+
+
+def _windows(folded: str, detector: Detector, text: str) -> Iterator[Span]:
+    """The lines with one of the detector's words; of an overlong line what is around the word."""
+    if not any(word in folded for word in detector.keywords):
+        return
+    last = -1
+    pattern = "|".join(map(re.escape, detector.keywords))
+    for hit in re.finditer(pattern, folded, re.IGNORECASE):
+        if hit.start() < last:
+            continue
+        start = text.rfind("\n", 0, hit.start()) + 1
+        end = text.find("\n", hit.end())
+        end = len(text) if end < 0 else end
+        if end - start > LONGEST_LINE:
+            start, end = max(start, hit.start() - WINDOW), min(end, hit.end() + WINDOW)
+        last = end
+        yield Span(start, end)
+
+
+@cache
+def _made(detector: Detector) -> Any:
+    module = import_module(f"detect_secrets.plugins.{detector.module}")
+    return getattr(module, detector.name)()
+
+
+def _spans(detector: Detector, text: str, window: Span) -> Iterator[Span]:
+    """The place of each value that the detector names: it gives values, its patterns give places."""
+    line = text[window.start : window.end]
+    plugin = _made(detector)
+    values = set(plugin.analyze_string(line))
+    if not values:
+        return
+    for pattern in plugin.denylist:
+        for found in pattern.finditer(line):
+            groups = range(1, (found.re.groups or 0) + 1)
+            named = [g for g in groups if found[g] in values and len(found[g] or "") >= 16]
+            group = named[0] if named else 0
+            yield Span(window.start + found.start(group), window.start + found.end(group))
+
+
+def _is_real(detector: Detector, text: str, span: Span) -> bool:
+    if detector.name == "PrivateKeyDetector":
+        return KEY_MATERIAL.match(text, span.end, span.end + 400) is not None
+    return PLACEHOLDER.search(text[span.start : span.end]) is None

@@ -1,0 +1,123 @@
+"""A file as the rules see it: its text, and what was read out of it when a rule first asks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from keylint import credentials, evidence, readers
+from keylint.credentials import Credential
+from keylint.model import Blob, Location, Span
+from keylint.record import KeyRecord
+from keylint.tree import Node, Unreadable
+
+SNIFFED = 8192
+BYTE_ORDER_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+)
+# What text hardly holds. A stray NUL does not make a file binary; one in twenty does.
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\b"))
+BINARY_SHARE = 0.05
+
+
+def encoding_of(data: bytes) -> str | None:
+    """The encoding of a file's bytes; None for what is not text."""
+    head = data[:SNIFFED]
+    marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), None)
+    if marked:
+        return marked
+    if b"\0" in head and (wide := _wide_encoding(head)):
+        return wide
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    if head and controls / len(head) > BINARY_SHARE:
+        return None
+    return "utf-8"
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    """UTF-16 without a byte order mark: of mostly ASCII text every second byte is NUL."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > 0.6 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def decode(data: bytes, encoding: str) -> str:
+    """The text of bytes. What is no UTF-8 is read as Latin-1, where every byte has a meaning."""
+    if encoding != "utf-8":
+        return data.decode(encoding, "replace").removeprefix("\ufeff")
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+class Document:
+    """The text of a blob with its lines, credentials and key records."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @classmethod
+    def of(cls, blob: Blob, encoding: str) -> Document:
+        """The document of a blob whose encoding is known."""
+        return cls(blob.path, decode(blob.data, encoding))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(newline.end() for newline in re.finditer("\n", self.text))]
+
+    def line_number(self, offset: int) -> int:
+        """The line of an offset, from 1."""
+        return bisect_right(self._starts, offset)
+
+    def line(self, number: int) -> str:
+        """A line by its number from 1, without its end; nothing beyond the last."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def locate(self, span: Span) -> Location:
+        """The place of a span as people count it."""
+        line, end_line = self.line_number(span.start), self.line_number(span.end)
+        return Location(
+            self.path,
+            line,
+            span.start - self._starts[line - 1] + 1,
+            end_line,
+            span.end - self._starts[end_line - 1] + 1,
+        )
+
+    @cached_property
+    def credentials(self) -> tuple[Credential, ...]:
+        """The Gemini credentials in the text."""
+        return credentials.read(self.text, self.path)
+
+    @cached_property
+    def records(self) -> tuple[KeyRecord, ...]:
+        """The keys that the file describes; none where it is not read as structure."""
+        return tuple(evidence.records(self._tree)) if self._tree is not None else ()
+
+    @property
+    def unread_structure(self) -> str | None:
+        """Why the file was not read as structure, if it should have been and a rule asked."""
+        return self.__dict__.get("_unreadable")
+
+    @cached_property
+    def _tree(self) -> Node | None:
+        try:
+            return readers.read(self.path, self.text)
+        except Unreadable as error:
+            self.__dict__["_unreadable"] = str(error)
+            return None

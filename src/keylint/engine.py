@@ -1,0 +1,94 @@
+"""Rules meet documents: a blob → findings, and what could not be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from keylint.advice import lookup
+from keylint.document import Document, encoding_of
+from keylint.gate import Gate
+from keylint.model import (
+    Blob,
+    Finding,
+    Location,
+    Match,
+    RelatedLocation,
+    Unread,
+    fingerprint,
+)
+from keylint.rule import DetectorRule, Rule
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What came of one blob: its findings, notices, and its document if it was opened."""
+
+    findings: tuple[Finding, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    document: Document | None = None
+    scanned: bool = True
+
+
+def judge(blob: Blob, gate: Gate) -> Judged:
+    """Everything that the gate's rules say of a blob."""
+    encoding = encoding_of(blob.data)
+    if encoding is None:
+        return Judged(unread=(Unread(blob.path, "binary"),), scanned=False)
+    rules = gate.select(blob, encoding)
+    if not rules:
+        return Judged()
+    return _judge(Document.of(blob, encoding), rules)
+
+
+def _judge(document: Document, rules: Sequence[Rule]) -> Judged:
+    findings: list[Finding] = []
+    unread: list[Unread] = []
+    for rule in rules:
+        try:
+            findings += (_finding(rule, document, match) for match in matches(rule, document))
+        except Exception as error:  # one rule's fault is that rule's, and the others go on
+            # Only the kind of the error is told: its text may quote the file.
+            reason = f"rule {rule.id} failed with {type(error).__name__}"
+            unread.append(Unread(document.path, reason, fault=True))
+    if document.unread_structure:
+        reason = f"only as text, not as structure: {document.unread_structure}"
+        unread.append(Unread(document.path, reason))
+    return Judged(_distinct(findings), tuple(unread), document)
+
+
+def matches(rule: Rule, document: Document) -> Iterator[Match]:
+    """What a rule sees in a document."""
+    if isinstance(rule, DetectorRule):
+        # detect-secrets takes a fifth of a second to import: only for a file that needs it.
+        from keylint.detectors import detect_secrets
+
+        return detect_secrets.look(rule, document)
+    return rule.look(document)
+
+
+def _finding(rule: Rule, document: Document, match: Match) -> Finding:
+    identity = match.secret.reveal() if match.secret else match.identity
+    steps = lookup(document.path, match.variable)
+    return Finding(
+        rule=rule.id,
+        severity=match.severity or rule.severity,
+        confidence=match.confidence,
+        location=document.locate(match.span),
+        message=match.message,
+        masked=str(match.secret) if match.secret else "",
+        fingerprint=fingerprint(rule.id, document.path, identity),
+        related=tuple(
+            RelatedLocation(document.locate(related.span), related.message)
+            for related in match.related
+        ),
+        fix=tuple(step.replace("{lookup}", steps) for step in rule.fix),
+    )
+
+
+def _distinct(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Each place once for each rule."""
+    seen: dict[tuple[str, Location], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.rule, finding.location), finding)
+    return tuple(seen.values())

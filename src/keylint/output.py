@@ -1,0 +1,56 @@
+"""Where a report goes: standard output, or a file that is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+class OutputError(Exception):
+    """A report could not be written; the message says where and why."""
+
+
+def check(path: Path) -> None:
+    """Raise OutputError if a report cannot be written there, before anything is scanned."""
+    if path.is_symlink():
+        raise OutputError(f"{path} is a symbolic link: name the file itself")
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder: name a file in it")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path}: its folder does not exist")
+    target = path if path.exists() else path.parent
+    if not os.access(target, os.W_OK):
+        raise OutputError(f"{path}: no permission to write there")
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a file beside the old one, then put it in its place; on failure the old one stays."""
+    data = text.encode("utf-8", "backslashreplace")
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+        path.write_bytes(data)
+        return
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+def show(text: str) -> None:
+    """Write to standard output; whoever reads it may stop at any time."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain again at exit, so that standard output must lead somewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

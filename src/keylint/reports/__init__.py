@@ -1,0 +1,1 @@
+"""Reports: functions of a Report that return the text of it; they open nothing and exit nothing."""

@@ -1,0 +1,77 @@
+"""The report for programs: JSON, version 1; its schema is docs/report-v1.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import keylint
+from keylint.model import Finding, Location, Report, Unread
+from keylint.reports.shown import safe
+from keylint.rule import Rule
+
+VERSION = "1"
+
+
+def write(report: Report, rules: Mapping[str, Rule]) -> str:
+    """The whole report as one JSON document."""
+    whole = {
+        "version": VERSION,
+        "tool": {"name": "keylint", "version": keylint.__version__},
+        "root": safe(report.root),
+        "configuration": safe(report.configuration) or None,
+        "rules_off": list(report.rules_off),
+        "complete": not report.incomplete,
+        "scanned": {"files": report.scanned.files, "bytes": report.scanned.bytes},
+        "seconds": round(report.seconds, 3),
+        "findings": [_finding(finding, rules) for finding in report.findings],
+        "silenced": [{**_brief(one.finding), "by": safe(one.by)} for one in report.silenced],
+        "stale_ignores": [
+            {"path": safe(s.path), "line": s.line, "message": safe(s.message)} for s in report.stale
+        ],
+        "not_scanned": [_unread(entry) for entry in report.unread],
+        "notes": [safe(note) for note in report.notes],
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _finding(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
+    rule = rules[finding.rule]
+    return {
+        **_brief(finding),
+        "title": rule.title,
+        "message": safe(finding.message),
+        "masked": finding.masked or None,
+        "cwe": rule.cwe,
+        "why": rule.why,
+        "fix": [safe(step) for step in finding.fix],
+        "references": list(rule.references),
+        "related": [
+            {**_place(related.location), "message": safe(related.message)}
+            for related in finding.related
+        ],
+    }
+
+
+def _brief(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "confidence": str(finding.confidence),
+        **_place(finding.location),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _place(location: Location) -> dict[str, object]:
+    return {
+        "path": safe(location.path),
+        "line": location.line,
+        "column": location.column,
+        "end_line": location.end_line,
+        "end_column": location.end_column,
+    }
+
+
+def _unread(entry: Unread) -> dict[str, object]:
+    return {"path": safe(entry.path), "reason": safe(entry.reason), "fault": entry.fault}

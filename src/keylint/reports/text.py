@@ -1,0 +1,200 @@
+"""The report for people: what was found and where, what to do about it, what was not scanned."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from keylint.model import Confidence, Finding, Report, Severity, Unread, size
+from keylint.reports.shown import safe
+from keylint.rule import Rule
+
+STYLES = {
+    Severity.CRITICAL: "1;31",
+    Severity.HIGH: "31",
+    Severity.MEDIUM: "33",
+    Severity.LOW: "36",
+}
+BOLD, FAINT, GREEN = "1", "2", "32"
+# Listed one by one up to here; of more, the count and the first few say enough.
+FEW = 5
+# These are no loss to anybody and would drown the rest.
+USUAL_REASONS = ("binary", "symbolic link", "excluded", "not in the work tree", "submodule")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the text is set: colour or none, columns, and how much is told."""
+
+    color: bool = False
+    width: int = 80
+    quiet: bool = False
+    verbose: bool = False
+
+    def paint(self, text: str, code: str) -> str:
+        """The text in a colour, if there are colours."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.color else text
+
+    def wrap(self, text: str, first: str, rest: str) -> str:
+        """The text in lines of the width, indented."""
+        return textwrap.fill(
+            text,
+            max(40, min(self.width, 100)),
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+def write(report: Report, rules: Mapping[str, Rule], style: Style) -> str:
+    """The whole report."""
+    parts = [*_findings(report, style)]
+    if not style.quiet:
+        parts += [*_advice(report, rules, style), *_notices(report, style)]
+    if not style.quiet or report.findings or report.incomplete:
+        parts.append(_summary(report, style))
+    return "\n".join(parts) + "\n" if parts else ""
+
+
+def _findings(report: Report, style: Style) -> Iterator[str]:
+    """The findings by file, the file with the worst first."""
+    worst: dict[str, int] = {}
+    for finding in report.findings:  # which come worst first
+        worst.setdefault(finding.location.path, len(worst))
+    ordered = sorted(report.findings, key=lambda f: (worst[f.location.path], f.location))
+    for path, group in groupby(ordered, key=lambda finding: finding.location.path):
+        yield style.paint(safe(path), BOLD)
+        for finding in group:
+            yield from _finding(finding, style)
+        yield ""
+
+
+def _finding(finding: Finding, style: Style) -> Iterator[str]:
+    severity = style.paint(str(finding.severity), STYLES[finding.severity])
+    doubt = "" if finding.confidence is Confidence.HIGH else f" ({finding.confidence} confidence)"
+    place = f"{safe(finding.location.path)}:{finding.location.line}:{finding.location.column}"
+    yield f"  {place}  {severity}  {finding.rule}{doubt}"
+    yield style.wrap(safe(finding.message), "      ", "      ")
+    if finding.masked:
+        yield style.paint(f"      value: {finding.masked}", FAINT)
+    for related in finding.related:
+        yield style.paint(f"      {safe(str(related.location))}: {safe(related.message)}", FAINT)
+
+
+def _advice(report: Report, rules: Mapping[str, Rule], style: Style) -> Iterator[str]:
+    """Why each rule matters and what to do, once for each rule that found something."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for name, findings in by_rule.items():
+        rule = rules[name]
+        count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+        yield style.paint(f"{rule.title} — {name}, {count}", BOLD)
+        yield style.wrap(rule.why, "  ", "  ")
+        for number, step in enumerate(_steps(findings), 1):
+            yield style.wrap(step, f"  {number}. ", "     ")
+        yield style.paint(f"  More: keylint explain {name}", FAINT)
+        yield ""
+
+
+def _steps(findings: Iterable[Finding]) -> list[str]:
+    """The steps of a rule; where languages differ, the first one's words and the others' behind."""
+    columns = zip(*(finding.fix for finding in findings), strict=True)
+    return [_merged(list(dict.fromkeys(column))) for column in columns]
+
+
+def _merged(variants: list[str]) -> str:
+    if len(variants) == 1:
+        return variants[0]
+    start = len(_common([*variants]))
+    end = len(_common([variant[start:][::-1] for variant in variants]))
+    middles = [variant[start : len(variant) - end] for variant in variants]
+    tail = variants[0][len(variants[0]) - end :]
+    # The common part may end within a word or a quotation: step back to a blank.
+    back = variants[0][:start].rfind(" ") + 1
+    forward = tail.find(" ") if " " in tail else len(tail)
+    words = [variants[0][back:start] + middle + tail[:forward] for middle in middles]
+    return variants[0][:back] + " or ".join(words) + tail[forward:]
+
+
+def _common(texts: list[str]) -> str:
+    shortest = min(texts, key=len)
+    for index, character in enumerate(shortest):
+        if any(text[index] != character for text in texts):
+            return shortest[:index]
+    return shortest
+
+
+def _notices(report: Report, style: Style) -> Iterator[str]:
+    lines = [f"{safe(s.path)}:{s.line}: {safe(s.message)}" for s in report.stale]
+    lines += [f"note: {safe(note)}" for note in report.notes if style.verbose]
+    if style.verbose:
+        lines += [
+            f"{safe(str(s.finding.location))}: {s.finding.rule} silenced by {safe(s.by)}"
+            for s in report.silenced
+        ]
+    if lines:
+        yield from (style.wrap(line, "", "  ") for line in lines)
+        yield ""
+
+
+def _summary(report: Report, style: Style) -> str:
+    lines = [*_unread(report.unread, style), _scanned(report)]
+    if report.silenced:
+        lines.append(f"Silenced: {_silenced(report)} (--verbose tells where).")
+    if report.rules_off:
+        lines.append(f"Rules that are off: {', '.join(report.rules_off)}.")
+    lines.append(_verdict(report, style))
+    return "\n".join(style.wrap(line, "", "  ") for line in lines)
+
+
+def _scanned(report: Report) -> str:
+    files = "1 file" if report.scanned.files == 1 else f"{report.scanned.files} files"
+    source = (
+        f"configuration: {safe(report.configuration)}"
+        if report.configuration
+        else "no configuration"
+    )
+    return (
+        f"Scanned {files} ({size(report.scanned.bytes)}) in {safe(report.root)} "
+        f"in {report.seconds:.2f} s; {source}."
+    )
+
+
+def _silenced(report: Report) -> str:
+    counts = Counter(silenced.by.split(":")[0].split(" on line")[0] for silenced in report.silenced)
+    return ", ".join(f"{count} by {safe(by)}" for by, count in sorted(counts.items()))
+
+
+def _unread(unread: Iterable[Unread], style: Style) -> Iterator[str]:
+    """What was not scanned, by reason; names are given where somebody should look."""
+    by_reason: dict[str, list[Unread]] = {}
+    for entry in unread:
+        by_reason.setdefault(entry.reason, []).append(entry)
+    for reason, entries in by_reason.items():
+        usual = reason in USUAL_REASONS and not any(entry.fault for entry in entries)
+        shown = entries if style.verbose else [] if usual else entries[:FEW]
+        names = ", ".join(safe(entry.path) for entry in shown)
+        more = (
+            f" and {len(entries) - len(shown)} more" if shown and len(entries) > len(shown) else ""
+        )
+        label = "Could not scan" if any(entry.fault for entry in entries) else "Not scanned"
+        if reason.startswith("only as text"):
+            label, reason = "Read", reason
+        yield (
+            f"{label}: {len(entries)} {safe(reason)}" + (f": {names}{more}" if names else "") + "."
+        )
+
+
+def _verdict(report: Report, style: Style) -> str:
+    end = " The scan is incomplete." if report.incomplete else ""
+    if not report.findings:
+        return style.paint("No findings.", BOLD if report.incomplete else GREEN) + end
+    counts = Counter(finding.severity for finding in report.findings)
+    told = ", ".join(f"{counts[level]} {level}" for level in sorted(counts, reverse=True))
+    total = len(report.findings)
+    return style.paint(f"{total} finding{'s' if total > 1 else ''}: {told}.", BOLD) + end

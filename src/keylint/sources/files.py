@@ -1,0 +1,99 @@
+"""Files of the work tree, or of a folder that is in no repository."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from keylint.model import Blob, Unread, size
+from keylint.sources import Item, Items, Wanted
+
+
+def read(path: Path, shown: str, most: int, named: bool = False) -> Item:
+    """The blob of one file; links are followed only where the user named them."""
+    try:
+        # A FIFO would wait for a writer, hence O_NONBLOCK; fstat then says what it is.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        handle = os.open(path, flags | (0 if named else getattr(os, "O_NOFOLLOW", 0)))
+    except OSError as error:
+        return _unopened(path, shown, named, error)
+    with open(handle, "rb") as file:
+        return _read(file.fileno(), shown, most, named)
+
+
+def _read(handle: int, shown: str, most: int, named: bool) -> Item:
+    status = os.fstat(handle)
+    if stat.S_ISDIR(status.st_mode):
+        return Unread(shown, "submodule")
+    if not stat.S_ISREG(status.st_mode):
+        return Unread(shown, f"{kind(status.st_mode)}: pipe it into `keylint scan -`", fault=named)
+    if status.st_size > most:
+        return Unread(shown, f"larger than {size(most)}", fault=named)
+    try:
+        with open(handle, "rb", closefd=False) as file:
+            return Blob(shown, file.read())
+    except OSError as error:
+        return Unread(shown, str(error.strerror), fault=True)
+
+
+def _unopened(path: Path, shown: str, named: bool, error: OSError) -> Unread:
+    if not named and path.is_symlink():
+        return Unread(shown, "symbolic link")
+    if isinstance(error, FileNotFoundError):
+        return Unread(shown, "not there" if named else "not in the work tree", fault=named)
+    return Unread(shown, (error.strerror or type(error).__name__).lower(), fault=True)
+
+
+def listed(root: Path, names: list[str], wanted: Wanted, most: int) -> Items:
+    """The blobs of the files that git lists."""
+    for name in sorted(names):
+        if not wanted(name):
+            yield Unread(name, "excluded")
+        else:
+            # A repository inside this one is listed by its folder, with a slash behind it.
+            yield read(root / name, name.rstrip("/"), most)
+
+
+def walk(top: Path, prefix: str, wanted: Wanted, most: int) -> Items:
+    """The blobs of every file below a folder, links not followed."""
+    waiting = [(top, prefix)]
+    while waiting:
+        folder, prefix = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            reason = (error.strerror or "cannot be listed").lower()
+            yield Unread(prefix.rstrip("/") or ".", reason, fault=True)
+            continue
+        for entry in entries:
+            shown = f"{prefix}{entry.name}"
+            passed = _passed_over(entry, shown, wanted)
+            if passed:
+                yield passed
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), f"{shown}/"))
+            else:
+                yield read(Path(entry.path), shown, most)
+
+
+def _passed_over(entry: os.DirEntry[str], shown: str, wanted: Wanted) -> Unread | None:
+    """Why an entry of a folder is not looked at; None if it is."""
+    if not wanted(shown):
+        return Unread(shown, "excluded")
+    if entry.is_symlink():
+        return Unread(shown, "symbolic link")
+    if entry.name == "objects" and os.path.isfile(
+        os.path.join(os.path.dirname(entry.path), "HEAD")
+    ):
+        return Unread(shown, "git's own objects")
+    return None
+
+
+def kind(mode: int) -> str:
+    """What a thing that is no regular file is called."""
+    if stat.S_ISFIFO(mode):
+        return "a FIFO"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
+    return "a device" if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) else "not a regular file"

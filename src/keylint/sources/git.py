@@ -1,0 +1,181 @@
+"""git, called so that nothing in a repository can make it run a program.
+
+A repository may be a stranger's: its own configuration names programs (core.fsmonitor, hooks,
+textconv, external diff), so each is switched off, and no configuration but the repository's is read.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+OPTIONS = (
+    "-c", "core.fsmonitor=",
+    "-c", "core.hooksPath=/dev/null",
+    "-c", "diff.external=",
+    "-c", "core.quotepath=off",
+    "-c", "protocol.allow=never",
+    # The check of ownership guards against programs in the configuration: none can run here.
+    "-c", "safe.directory=*",
+    "--no-pager",
+    "--no-optional-locks",
+)  # fmt: skip
+ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
+SUBMODULE_MODE = b"160000"
+
+
+class GitError(Exception):
+    """git could not answer; the message is what it said."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file as the index holds it."""
+
+    path: str
+    object_id: bytes
+    is_submodule: bool
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A git repository with its work tree (empty if bare) and the index that is in force."""
+
+    top: str
+    git_dir: str
+    index_file: str = ""
+
+    @property
+    def is_committing(self) -> bool:
+        """Whether a commit is under way: git names the index to its hooks, and to nobody else."""
+        return bool(self.index_file)
+
+    def files(self, below: str) -> list[str]:
+        """The tracked files below a folder and the untracked ones that are not ignored."""
+        listed = self._run(
+            "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate",
+            "--", below or ".",
+        )  # fmt: skip
+        return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+
+    def index(self, paths: Iterable[str]) -> list[Entry]:
+        """What the index holds of the given paths, or of everything."""
+        listed = self._run("ls-files", "-z", "--stage", "--", *paths)
+        entries = []
+        for line in listed.split(b"\0"):
+            if line:
+                about, _, name = line.partition(b"\t")
+                mode, object_id, _ = about.split(b" ")
+                entries.append(Entry(os.fsdecode(name), object_id, mode == SUBMODULE_MODE))
+        return entries
+
+    def staged(self) -> list[Entry]:
+        """What the index holds that the last commit does not."""
+        try:
+            changed = self._run(
+                "diff-index", "--cached", "-z", "--no-renames", "--diff-filter=d", "HEAD"
+            )
+        except GitError:  # no commit yet: all of it is new
+            return self.index(())
+        fields = changed.split(b"\0")
+        entries = []
+        for about, name in zip(fields[::2], fields[1::2], strict=False):
+            _, mode, _, object_id, _ = about.split(b" ")
+            entries.append(Entry(os.fsdecode(name), object_id, mode == SUBMODULE_MODE))
+        return entries
+
+    def contents(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
+        """The bytes of each entry; None where the object is missing."""
+        with subprocess.Popen(
+            ["git", *OPTIONS, "cat-file", "--batch"],
+            cwd=self.top,
+            env=self._environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            for entry in entries:
+                yield entry, _object(process, entry.object_id)
+
+    def _environment(self) -> dict[str, str]:
+        return _environment({"GIT_INDEX_FILE": self.index_file} if self.index_file else {})
+
+    def _run(self, *arguments: str) -> bytes:
+        return _git(self.top, arguments, self._environment())
+
+
+def _object(process: subprocess.Popen[bytes], object_id: bytes) -> bytes | None:
+    """Ask `cat-file --batch` for one object; None where it is missing."""
+    if process.stdin is None or process.stdout is None:
+        return None
+    process.stdin.write(object_id + b"\n")
+    process.stdin.flush()
+    header = process.stdout.readline().split()
+    if len(header) != 3:
+        return None
+    data = process.stdout.read(int(header[2]))
+    process.stdout.read(1)  # the newline behind every object
+    return data
+
+
+def find(folder: Path) -> Repository | None:
+    """The repository that a folder belongs to; None if there is none, or no git.
+
+    Raises GitError where there is one that git refuses to read.
+    """
+    inside = any((parent / ".git").exists() for parent in (folder, *folder.parents))
+    bare_here = (folder / "HEAD").exists() and (folder / "objects").exists()
+    if not inside and not bare_here:
+        return None
+    try:
+        answer = _git(
+            str(folder), ("rev-parse", "--absolute-git-dir", "--is-bare-repository"), _environment()
+        )
+        git_dir, bare = answer.rstrip(b"\n").rsplit(b"\n", 1)
+        if bare == b"true":
+            return Repository("", os.fsdecode(git_dir))
+        top = _git(str(folder), ("rev-parse", "--show-toplevel"), _environment())
+    except FileNotFoundError:
+        return None
+    top_folder = os.fsdecode(top.rstrip(b"\n"))
+    return Repository(top_folder, os.fsdecode(git_dir), _index_in_force(top_folder, git_dir))
+
+
+def _index_in_force(top: str, git_dir: bytes) -> str:
+    """The index that git named to this hook, if it is one of this repository."""
+    named = os.environ.get("GIT_INDEX_FILE", "")
+    if not named:
+        return ""
+    index = os.path.realpath(os.path.join(top, named))
+    return index if index.startswith(os.path.realpath(os.fsdecode(git_dir))) else ""
+
+
+def _environment(extra: dict[str, str] | None = None) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**own, **ENVIRONMENT, **(extra or {})}
+
+
+def _git(folder: str, arguments: tuple[str, ...], environment: dict[str, str]) -> bytes:
+    done = subprocess.run(
+        ["git", *OPTIONS, *arguments],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitError(lines[0].removeprefix("fatal: ") if lines else f"git {arguments[0]} failed")
+    return done.stdout

@@ -1,0 +1,77 @@
+"""What a structured file says, with the place of every value: tables, lists and scalars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Union
+
+from keylint.model import Span
+
+
+class Unreadable(Exception):
+    """A text is not of the format that its name promises; the message says where and why."""
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """One value: text, number, truth value, or None for null."""
+
+    value: str | int | float | bool | None
+    span: Span
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A name in a table with what it holds."""
+
+    key: str
+    span: Span
+    node: Node
+
+
+@dataclass(frozen=True)
+class Table:
+    """Names and what they hold, in the order of the file; names may repeat."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    nodes: tuple[Node, ...]
+    span: Span
+
+
+Node = Union[Scalar, Table, Items]
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A table with the names and the tables that lead to it, outermost first."""
+
+    table: Table
+    names: tuple[str, ...]
+    parents: tuple[Table, ...]
+
+
+def tables(root: Node) -> Iterator[Nested]:
+    """Every table of a tree, each once, however often an alias repeats it."""
+    seen: set[int] = set()
+    waiting: list[tuple[Node, tuple[str, ...], tuple[Table, ...]]] = [(root, (), ())]
+    while waiting:
+        node, names, parents = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Table):
+            yield Nested(node, names, parents)
+            below = [(e.node, (*names, e.key), (*parents, node)) for e in node.entries]
+        elif isinstance(node, Items):
+            below = [(child, names, parents) for child in node.nodes]
+        else:
+            continue
+        waiting.extend(reversed(below))
