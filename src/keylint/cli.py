@@ -274,7 +274,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(prog_name="keylint")
     except KeyboardInterrupt:
         typer.echo("keylint: stopped before the scan had begun", err=True)
         sys.exit(INCOMPLETE)

@@ -35,10 +35,10 @@ def judge(blob: Blob, gate: Gate) -> Judged:
     encoding = encoding_of(blob.data)
     if encoding is None:
         return Judged(unread=(Unread(blob.path, "binary"),), scanned=False)
-    rules = gate.select(blob, encoding)
-    if not rules:
+    selection = gate.select(blob, encoding)
+    if not selection.rules and not selection.ignores:
         return Judged()
-    return _judge(Document.of(blob, encoding), rules)
+    return _judge(Document.of(blob, encoding), selection.rules)
 
 
 def _judge(document: Document, rules: Sequence[Rule]) -> Judged:

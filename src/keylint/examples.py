@@ -15,9 +15,9 @@ from keylint.credentials.shapes import (
     BASE58,
     SECRET_BYTES,
     is_key_body,
-    is_random,
     is_secret_shaped,
 )
+from keylint.credentials.wording import is_random
 from keylint.model import Span
 
 BASE62 = string.ascii_letters + string.digits

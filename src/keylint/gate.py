@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from keylint.model import Blob
 from keylint.rule import Rule
@@ -10,7 +11,18 @@ from keylint.rule import Rule
 # Loading the engine costs as much as looking for the words in this many bytes without it.
 WORTH_AN_ENGINE = 256 * 1024
 
+# Written in every ignore comment; a file with one is opened even if no rule can match.
+IGNORE_WORD = b"keylint:"
+
 Search = Callable[[bytes], set[bytes]]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rules that could match a blob, and whether it may hold ignore comments."""
+
+    rules: tuple[Rule, ...] = ()
+    ignores: bool = False
 
 
 class Gate:
@@ -22,17 +34,26 @@ class Gate:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self.words = tuple(sorted({word.encode() for rule in rules for word in rule.keywords}))
+        words = {word.encode() for rule in rules for word in rule.keywords}
+        self.words = tuple(sorted(words | {IGNORE_WORD}))
         self._search: Search = self._one_by_one
         self._seen = 0
         self.slow_because = ""
 
-    def select(self, blob: Blob, encoding: str) -> list[Rule]:
+    def select(self, blob: Blob, encoding: str) -> Selection:
         """The rules that could match the blob."""
         present = self._words_in(blob, encoding)
         if not present:
-            return []
-        return [r for r in self.rules if any(word.encode() in present for word in r.keywords)]
+            return Selection()
+        could = (r for r in self.rules if any(word.encode() in present for word in r.keywords))
+        return Selection(tuple(could), IGNORE_WORD in present)
+
+    def use_engine(self) -> None:
+        """Look for the words in one pass from now on, or say why that cannot be."""
+        try:
+            self._search = _hyperscan(self.words)
+        except (ImportError, OSError, RuntimeError) as error:
+            self.slow_because = f"hyperscan cannot be used here ({type(error).__name__})"
 
     def _words_in(self, blob: Blob, encoding: str) -> set[bytes]:
         data = blob.data
@@ -41,20 +62,13 @@ class Gate:
         before = self._seen
         self._seen += len(data)
         if before <= WORTH_AN_ENGINE < self._seen:
-            self._search = self._engine()
+            self.use_engine()
         name = blob.path.encode("utf-8", "surrogateescape")
         return self._search(data) | self._one_by_one(name)
 
     def _one_by_one(self, data: bytes) -> set[bytes]:
         lowered = data.lower()
         return {word for word in self.words if word in lowered}
-
-    def _engine(self) -> Search:
-        try:
-            return _hyperscan(self.words)
-        except (ImportError, OSError, RuntimeError) as error:
-            self.slow_because = f"{type(error).__name__}: hyperscan cannot be used here"
-            return self._one_by_one
 
 
 def _hyperscan(words: tuple[bytes, ...]) -> Search:

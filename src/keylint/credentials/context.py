@@ -10,6 +10,7 @@ from posixpath import basename
 
 from keylint.credentials import shapes
 from keylint.credentials.surroundings import Surroundings, Text, identifiers
+from keylint.credentials.wording import is_random
 from keylint.vocabulary import CAMEL
 
 # What only programs and files that talk to the exchange say; Gemini's API documentation.
@@ -138,7 +139,7 @@ def context_of(text: Text, around: Surroundings, talk: Talk) -> Context:
 def without_values(text: str) -> str:
     """A text without its credentials, whose letters are no words."""
     for shape in (shapes.KEY_ID, shapes.SECRET, shapes.LEGACY_KEY_ID):
-        text = shape.sub(lambda m: m[0] if not shapes.is_random(m[0]) else " ", text)
+        text = shape.sub(lambda m: m[0] if not is_random(m[0]) else " ", text)
     return text
 
 

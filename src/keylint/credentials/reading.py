@@ -11,6 +11,7 @@ from keylint.credentials import shapes
 from keylint.credentials.context import Context, Role, Talk, Tie, context_of, parts, talk_of
 from keylint.credentials.pairing import Half, pairs
 from keylint.credentials.surroundings import Surroundings, Text
+from keylint.credentials.wording import is_random
 from keylint.model import Confidence, Secret, Span
 
 EXAMPLE_PATH = re.compile(
@@ -84,8 +85,7 @@ def _secret_spans(text: str) -> list[Span]:
 
 
 def _may_be_secret(value: str) -> bool:
-    # A quarter is what even a rare secret without digits reaches, and hardly any identifier.
-    return shapes.changes(value) >= len(value) // 4 and shapes.is_secret_shaped(value)
+    return is_random(value) and shapes.is_secret_shaped(value)
 
 
 def _key_spans(text: str) -> list[Span]:
@@ -154,7 +154,7 @@ class _Halves:
 
 def _may_pair(candidate: _Candidate) -> bool:
     """Whether a value of the proven shape can be the secret of a key that stands near."""
-    return candidate.context.role is not Role.OTHER and shapes.is_random(candidate.value)
+    return candidate.context.role is not Role.OTHER
 
 
 def _may_be_legacy_key(candidate: _Candidate) -> bool:
@@ -164,16 +164,15 @@ def _may_be_legacy_key(candidate: _Candidate) -> bool:
 def _alone(candidate: _Candidate, talk: Talk) -> Confidence | None:
     """How sure a secret is without a key beside it; None if it is not one."""
     role, tie = candidate.context.role, candidate.context.tie
-    random = shapes.is_random(candidate.value)
     if role is Role.OTHER or tie is Tie.NONE:
         return None
     if tie is Tie.NAMED and role is not Role.UNSAID:
         return Confidence.HIGH
-    if tie >= Tie.SCOPED and random:
+    if tie >= Tie.SCOPED:
         return Confidence.HIGH if role is Role.SECRET else Confidence.MEDIUM
-    if role is Role.SECRET and random and talk.exchange:
+    if role is Role.SECRET and talk.exchange:
         return Confidence.MEDIUM
-    if tie is Tie.NEAR and random and talk.exchange and len(candidate.value) > 26:
+    if tie is Tie.NEAR and talk.exchange and len(candidate.value) > 26:
         return Confidence.LOW if role is Role.UNSAID else Confidence.MEDIUM
     return None
 

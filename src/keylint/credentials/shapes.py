@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from keylint.credentials.wording import is_random
+
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 DIGIT = {character: value for value, character in enumerate(BASE58)}
 SECRET_BYTES = 20
@@ -63,25 +65,6 @@ def _counts_up(value: str) -> bool:
         if run == 6:
             return True
     return False
-
-
-def changes(value: str) -> int:
-    """How often the kind of character changes: words change seldom, random text often."""
-    kinds = ["0" if c.isdigit() else "A" if c.isupper() else "a" for c in value]
-    return sum(left != right for left, right in pairwise(kinds))
-
-
-def is_random(value: str) -> bool:
-    """Whether a value is mixed as random text is, and not made of words.
-
-    Random base58 of 27 characters changes its kind 16.7 ± 2.6 times, base62 of 20 characters
-    11.8 ± 2.1 times; identifiers of that length seldom reach half of it.
-    """
-    upper = any(character.isupper() for character in value)
-    lower = any(character.islower() for character in value)
-    digits = any(character.isdigit() for character in value)
-    least = len(value) // 3 if digits else len(value) // 2 - 1
-    return upper and lower and changes(value) >= least
 
 
 def is_key_body(value: str) -> bool:

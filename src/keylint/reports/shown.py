@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from keylint.credentials import shapes
+from keylint.credentials.wording import is_random
 from keylint.model import Secret
 
 # Terminals obey control characters, and readers are misled by bidi ones: both are written out.
 UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-CREDENTIAL = re.compile(
-    r"(?:account|master)-[A-Za-z0-9]{20}|[1-9A-HJ-NP-Za-km-z]{26,28}|AIzaSy[\w-]{33}|"
-    r"[A-Za-z0-9_\-]{32,}"
-)
+# Prefixed keys of other vendors first, for they have a dash or an underline within.
+CREDENTIAL = re.compile(r"AIzaSy[\w-]{33}|AQ\.Ab8RN6[\w-]{44}|[A-Za-z0-9]{16,}")
 
 
 def safe(text: str) -> str:
@@ -37,4 +35,8 @@ def _without_credentials(text: str) -> str:
 
 
 def _masked(word: str) -> str:
-    return str(Secret(word)) if shapes.is_random(word) and not shapes.is_placeholder(word) else word
+    return str(Secret(word)) if len(word) > 38 or _is_credential(word) else word
+
+
+def _is_credential(word: str) -> bool:
+    return is_random(word) or (word.isalnum() and word.isupper() and not word.isalpha())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -18,8 +19,10 @@ def read(path: Path, shown: str, most: int, named: bool = False) -> Item:
         handle = os.open(path, flags | (0 if named else getattr(os, "O_NOFOLLOW", 0)))
     except OSError as error:
         return _unopened(path, shown, named, error)
-    with open(handle, "rb") as file:
-        return _read(file.fileno(), shown, most, named)
+    try:
+        return _read(handle, shown, most, named)
+    finally:
+        os.close(handle)
 
 
 def _read(handle: int, shown: str, most: int, named: bool) -> Item:
@@ -38,8 +41,10 @@ def _read(handle: int, shown: str, most: int, named: bool) -> Item:
 
 
 def _unopened(path: Path, shown: str, named: bool, error: OSError) -> Unread:
-    if not named and path.is_symlink():
+    if not named and os.path.islink(path):
         return Unread(shown, "symbolic link")
+    if error.errno == errno.ENXIO:  # a socket, which cannot be opened
+        return Unread(shown, kind(path.stat().st_mode), fault=named)
     if isinstance(error, FileNotFoundError):
         return Unread(shown, "not there" if named else "not in the work tree", fault=named)
     return Unread(shown, (error.strerror or type(error).__name__).lower(), fault=True)

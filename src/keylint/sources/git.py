@@ -6,8 +6,10 @@ textconv, external diff), so each is switched off, and no configuration but the 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +34,9 @@ ENVIRONMENT = {
     "GIT_LITERAL_PATHSPECS": "1",
     "LC_ALL": "C",
 }
-SUBMODULE_MODE = b"160000"
+# What an entry of the index can be but a file, by its mode.
+NO_FILES = {b"160000": "submodule", b"120000": "symbolic link"}
+IN_CONFLICT = "in conflict"
 
 
 class GitError(Exception):
@@ -41,11 +45,11 @@ class GitError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """A file as the index holds it."""
+    """A file as the index holds it; `no_file` says why it has no content of its own."""
 
     path: str
     object_id: bytes
-    is_submodule: bool
+    no_file: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,13 @@ class Repository:
     def index(self, paths: Iterable[str]) -> list[Entry]:
         """What the index holds of the given paths, or of everything."""
         listed = self._run("ls-files", "-z", "--stage", "--", *paths)
-        entries = []
-        for line in listed.split(b"\0"):
-            if line:
-                about, _, name = line.partition(b"\t")
-                mode, object_id, _ = about.split(b" ")
-                entries.append(Entry(os.fsdecode(name), object_id, mode == SUBMODULE_MODE))
-        return entries
+        entries = {}
+        for line in filter(None, listed.split(b"\0")):
+            about, _, name = line.partition(b"\t")
+            mode, object_id, stage = about.split(b" ")
+            # In a conflict there are up to three of a name.
+            entries[name] = _entry(name, mode, object_id, stage != b"0")
+        return list(entries.values())
 
     def staged(self) -> list[Entry]:
         """What the index holds that the last commit does not."""
@@ -91,22 +95,31 @@ class Repository:
         fields = changed.split(b"\0")
         entries = []
         for about, name in zip(fields[::2], fields[1::2], strict=False):
-            _, mode, _, object_id, _ = about.split(b" ")
-            entries.append(Entry(os.fsdecode(name), object_id, mode == SUBMODULE_MODE))
+            _, mode, _, object_id, status = about.split(b" ")
+            entries.append(_entry(name, mode, object_id, status == b"U"))
         return entries
 
     def contents(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
-        """The bytes of each entry; None where the object is missing."""
-        with subprocess.Popen(
+        """The bytes of each entry; None where the object is missing or damaged."""
+        waiting = deque(entries)
+        while waiting:
+            # git dies of a damaged object; then another one goes on behind it.
+            with contextlib.suppress(BrokenPipeError), self._object_reader() as process:
+                alive = True
+                while waiting and alive:
+                    entry = waiting.popleft()
+                    data, alive = _object(process, entry.object_id)
+                    yield entry, data
+
+    def _object_reader(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             ["git", *OPTIONS, "cat-file", "--batch"],
             cwd=self.top,
             env=self._environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-        ) as process:
-            for entry in entries:
-                yield entry, _object(process, entry.object_id)
+        )
 
     def _environment(self) -> dict[str, str]:
         return _environment({"GIT_INDEX_FILE": self.index_file} if self.index_file else {})
@@ -115,18 +128,27 @@ class Repository:
         return _git(self.top, arguments, self._environment())
 
 
-def _object(process: subprocess.Popen[bytes], object_id: bytes) -> bytes | None:
-    """Ask `cat-file --batch` for one object; None where it is missing."""
+def _entry(name: bytes, mode: bytes, object_id: bytes, in_conflict: bool) -> Entry:
+    no_file = IN_CONFLICT if in_conflict else NO_FILES.get(mode, "")
+    return Entry(os.fsdecode(name), object_id, no_file)
+
+
+def _object(process: subprocess.Popen[bytes], object_id: bytes) -> tuple[bytes | None, bool]:
+    """One object of `cat-file --batch`, None if there is none; and whether git goes on."""
     if process.stdin is None or process.stdout is None:
-        return None
-    process.stdin.write(object_id + b"\n")
-    process.stdin.flush()
+        return None, False
+    try:
+        process.stdin.write(object_id + b"\n")
+        process.stdin.flush()
+    except BrokenPipeError:
+        return None, False
     header = process.stdout.readline().split()
     if len(header) != 3:
-        return None
-    data = process.stdout.read(int(header[2]))
-    process.stdout.read(1)  # the newline behind every object
-    return data
+        return None, bool(header)
+    length = int(header[2])
+    data = process.stdout.read(length + 1)  # a newline stands behind every object
+    whole = len(data) > length
+    return data[:length] if whole else None, whole
 
 
 def find(folder: Path) -> Repository | None:

@@ -6,25 +6,27 @@ from collections.abc import Iterable, Sequence
 
 from keylint.model import Blob, Unread, size
 from keylint.sources import Items, Wanted
-from keylint.sources.git import Entry, Repository
+from keylint.sources.git import IN_CONFLICT, Entry, Repository
 
 
 def read(repository: Repository, entries: Sequence[Entry], wanted: Wanted, most: int) -> Items:
     """The blobs of index entries, in the order of their paths."""
     ordered = sorted(entries, key=lambda entry: entry.path)
     for entry in ordered:
-        if entry.is_submodule:
-            yield Unread(entry.path, "submodule")
+        if entry.no_file:
+            yield Unread(entry.path, entry.no_file, fault=entry.no_file == IN_CONFLICT)
         elif not wanted(entry.path):
             yield Unread(entry.path, "excluded")
-    files = [entry for entry in ordered if not entry.is_submodule and wanted(entry.path)]
+    files = [entry for entry in ordered if not entry.no_file and wanted(entry.path)]
     yield from _blobs(repository, files, most)
 
 
 def _blobs(repository: Repository, entries: Iterable[Entry], most: int) -> Items:
     for entry, data in repository.contents(entries):
         if data is None:
-            yield Unread(entry.path, "its object is missing in the repository", fault=True)
+            yield Unread(
+                entry.path, "its object is missing or damaged in the repository", fault=True
+            )
         elif len(data) > most:
             yield Unread(entry.path, f"larger than {size(most)}")
         else:

@@ -1,0 +1,81 @@
+"""What the documentation repeats is what the code says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import tomli
+import yaml
+
+import keylint
+from keylint import registry
+from keylint.reports import reference
+
+TOP = Path(__file__).parent.parent
+README = (TOP / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_rules_page_is_what_the_rules_say() -> None:
+    page = (TOP / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert page == reference.markdown(registry.load()), "run `make docs`"
+
+
+def test_the_command_line_page_is_what_the_commands_say() -> None:
+    done = subprocess.run(
+        [sys.executable, TOP / "docs" / "command_line.py"],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    page = (TOP / "docs" / "command-line.md").read_text(encoding="utf-8")
+    assert page == done.stdout, "run `make docs`"
+
+
+def test_the_readme_names_every_rule() -> None:
+    assert [rule.id for rule in registry.load() if f"`{rule.id}`" not in README] == []
+
+
+def test_the_hook_in_the_readme_is_one_of_ours() -> None:
+    hooks = {
+        hook["id"]: hook for hook in yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text())
+    }
+    assert set(hooks) == {"keylint", "keylint-system"}
+    assert all("types" not in hook for hook in hooks.values())
+    assert "- id: keylint\n" in README
+    assert f"rev: v{keylint.__version__}" in README
+
+
+def test_the_first_screen_of_the_readme_shows_how_to_begin() -> None:
+    first = "\n".join(README.splitlines()[:75])
+    for words in (
+        "make demo",
+        "make scan DIR=",
+        "make test",
+        "- id: keylint",
+        "critical",
+        "--format sarif",
+    ):
+        assert words in first, words
+
+
+def test_the_project_file_agrees_with_the_code() -> None:
+    project = tomli.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    versions = [c.rsplit(" ", 1)[1] for c in project["classifiers"] if "Python :: 3." in c]
+    assert versions == ["3.10", "3.11", "3.12", "3.13", "3.14"]
+    assert project["license"] == {"text": "MIT"}
+    assert project["scripts"] == {"keylint": "keylint.cli:main"}
+
+
+def test_nothing_committed_looks_like_a_credential() -> None:
+    """keylint scans itself: its own examples are recipes."""
+    done = subprocess.run(
+        [sys.executable, "-m", "keylint", "scan", "--no-config", "--no-inline-ignores", str(TOP)],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert "No findings." in done.stdout, done.stdout + done.stderr

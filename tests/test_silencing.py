@@ -1,0 +1,130 @@
+"""What somebody chose not to see: comments, pragmas and paths; and what is stale of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from keylint import registry, scan
+from keylint.config import Settings
+from keylint.examples import unpack
+from keylint.model import Confidence, Report
+
+RULES = registry.load()
+ID = "gemini-api-secret"
+
+
+def report(tmp_path: Path, name: str, text: str, settings: Settings | None = None) -> Report:
+    (tmp_path / name).write_text(unpack(text).text, encoding="utf-8")
+    request = scan.Request((str(tmp_path),), tmp_path)
+    return scan.run(request, settings or Settings(), RULES)
+
+
+LEAK = 'gemini_secret = "{base58-20-bytes}"'
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("a.py", f"{LEAK}  # keylint: ignore[{ID}] rotated"),
+        ("a.py", f"{LEAK}  # keylint:ignore[{ID}]"),
+        ("a.py", f"{LEAK}  # noqa  # keylint: ignore[gemini-api-key, {ID}] both"),
+        ("a.js", f"{LEAK}; // keylint: ignore[{ID}] rotated"),
+        ("a.c", f"{LEAK}; /* keylint: ignore[{ID}] rotated */"),
+        ("a.sql", f"{LEAK}; -- keylint: ignore[{ID}] rotated"),
+        ("a.ini", f"{LEAK} ; keylint: ignore[{ID}] rotated"),
+        ("a.xml", f"<a>{LEAK}</a> <!-- keylint: ignore[{ID}] rotated -->"),
+        ("a.py", f"# keylint: ignore[{ID}] rotated\n{LEAK}"),
+        ("a.js", f"   // keylint: ignore[{ID}] rotated\n{LEAK}"),
+        ("a.py", f"{LEAK}  # pragma: allowlist secret"),
+        ("a.py", f"{LEAK}  # pragma: whitelist secret"),
+        ("a.js", f"{LEAK}; // pragma: allowlist secret"),
+        ("a.py", f"# pragma: allowlist nextline secret\n{LEAK}"),
+    ],
+)
+def test_a_comment_silences_its_finding(tmp_path: Path, name: str, line: str) -> None:
+    said = report(tmp_path, name, f"{line}\n")
+    assert said.findings == ()
+    assert [one.finding.rule for one in said.silenced] == [ID]
+    loud = report(tmp_path, name, f"{line}\n", Settings(inline_ignores=False))
+    assert [one.rule for one in loud.findings] == [ID]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{LEAK}  # keylint: ignore",
+        f"{LEAK}  # keylint: ignore[]",
+        f"{LEAK}  # keylint: ignore[gemini-api-key]",
+        f"{LEAK}  # keylint: ignore[all]",
+        f"x = 1  # keylint: ignore[{ID}]\n{LEAK}",
+        f"# keylint: ignore[{ID}]\n\n{LEAK}",
+        f"x = 1  # pragma: allowlist nextline secret\n{LEAK}",
+        f"x = 1  # pragma: allowlist secret\n{LEAK}",
+    ],
+)
+def test_what_is_no_ignore_of_this_finding_silences_nothing(tmp_path: Path, line: str) -> None:
+    assert [one.rule for one in report(tmp_path, "a.py", f"{line}\n").findings] == [ID]
+
+
+def test_a_pragma_is_for_secrets_and_not_for_what_a_key_may_do(tmp_path: Path) -> None:
+    text = "gemini:\n  api_key: k\n  ip_whitelist: []  # pragma: allowlist secret\n"
+    (finding,) = report(tmp_path, "keys.yaml", text).findings
+    assert finding.rule == "key-without-ip-allowlist"
+    text = text.replace("pragma: allowlist secret", f"keylint: ignore[{finding.rule}] VPN only")
+    assert report(tmp_path, "keys.yaml", text).findings == ()
+
+
+def test_an_ignore_that_catches_nothing_is_told(tmp_path: Path) -> None:
+    text = (
+        f"x = 1  # keylint: ignore[{ID}] was a key once\n"
+        "y = 2  # keylint: ignore[gemini-api-secert]\n"
+        "z = 3  # keylint: ignore\n"
+    )
+    stale = report(tmp_path, "a.py", text).stale
+    assert [(one.line, one.message.split(":")[0]) for one in stale] == [
+        (1, f"ignore[{ID}] catches nothing any more"),
+        (2, "no rule is called 'gemini-api-secert'"),
+        (3, "this ignore names no rule and does nothing"),
+    ]
+    assert f"did you mean '{ID}'" in stale[1].message
+
+
+def test_an_ignore_of_a_rule_that_is_off_is_not_stale(tmp_path: Path) -> None:
+    text = f"{LEAK}  # keylint: ignore[{ID}] rotated\n"
+    assert report(tmp_path, "a.py", text, Settings(ignore=(ID,))).stale == ()
+
+
+def test_paths_confidence_and_exclusion_silence_and_say_so(tmp_path: Path) -> None:
+    by_path = Settings(per_path_ignores=(("*.py", (ID,)),), source="keylint.toml")
+    (silenced,) = report(tmp_path, "a.py", LEAK, by_path).silenced
+    assert silenced.by == "per-path-ignores '*.py' in keylint.toml"
+
+    doubtful = report(tmp_path, "test_a.py", LEAK, Settings(confidence=Confidence.HIGH))
+    assert "confidence medium, below high" in {one.by for one in doubtful.silenced}
+
+    excluded = report(tmp_path, "a.py", LEAK, Settings(exclude=("*.py",)))
+    assert excluded.findings == ()
+    assert {(one.path, one.reason) for one in excluded.unread} >= {("a.py", "excluded")}
+
+
+def test_what_the_rules_page_proposes_works(tmp_path: Path) -> None:
+    from keylint.reports.reference import page
+
+    for rule in RULES:
+        proposal = next(x for x in page(rule).splitlines() if "keylint: ignore[" in x).strip()
+        assert proposal.startswith(f"# keylint: ignore[{rule.id}]")
+        made = unpack(rule.flags[0])
+        marked = [
+            line
+            if f"{made.text[: made.spans[0].start]}".count("\n") != number
+            else f"{line} {proposal}"
+            for number, line in enumerate(made.text.split("\n"))
+        ]
+        folder = tmp_path / rule.id
+        folder.mkdir()
+        (folder / made.path).write_text("\n".join(marked), encoding="utf-8")
+        said = scan.run(scan.Request((str(folder),), folder), Settings(select=(rule.id,)), RULES)
+        assert [one.finding.rule for one in said.silenced] == [rule.id], rule.id
+        assert said.findings == ()
