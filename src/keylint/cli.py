@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn, Optional
 import typer
 
 import keylint
-from keylint import config, output, registry, scan
+from keylint import config, output, registry, request, scan
 from keylint.config import ConfigurationError, Settings
 from keylint.model import Report
 from keylint.rule import Rule
@@ -145,7 +145,7 @@ def scan_command(
             output.check(out)
         if configuration and no_config:
             raise ConfigurationError("--config and --no-config exclude each other")
-        root = scan.root_of(named)
+        root = request.root_of(named, in_index=staged)
         known = tuple(rule.id for rule in rules)
         settings = Settings() if no_config else config.load(root, configuration, known)
         settings = replace(
@@ -159,11 +159,11 @@ def scan_command(
         )
         if not scan.enabled(rules, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
-    except (ConfigurationError, output.OutputError, scan.NothingThere) as error:
+    except (ConfigurationError, output.OutputError, request.NothingThere) as error:
         _stop(str(error))
     by_hook = bool(os.environ.get("PRE_COMMIT") or os.environ.get("GIT_INDEX_FILE"))
-    request = scan.Request(named, root, staged, stdin_name, by_hook)
-    report = scan.run(request, settings, rules)
+    asked = request.Request(named, root, staged, stdin_name, by_hook)
+    report = scan.run(asked, settings, rules)
     text = _written(report, form, rules, out, color, quiet, verbose)
     raise typer.Exit(_delivered(text, out, report, settings))
 

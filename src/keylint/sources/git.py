@@ -1,13 +1,14 @@
 """git, called so that nothing in a repository can make it run a program.
 
 A repository may be a stranger's: its own configuration names programs (core.fsmonitor, hooks,
-textconv, external diff), so each is switched off, and no configuration but the repository's is read.
+textconv, external diff, transports), so each is switched off, and no configuration but the repository's is read.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -32,11 +33,15 @@ ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "1",
+    # A clone that lacks objects fetches them through any program that its configuration names.
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_NO_LAZY_FETCH": "1",
     "LC_ALL": "C",
 }
 # What an entry of the index can be but a file, by its mode.
 NO_FILES = {b"160000": "submodule", b"120000": "symbolic link"}
 IN_CONFLICT = "in conflict"
+CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)': [^\n]*$")
 
 
 class GitError(Exception):
@@ -66,12 +71,20 @@ class Repository:
         return bool(self.index_file)
 
     def files(self, below: str) -> list[str]:
-        """The tracked files below a folder and the untracked ones that are not ignored."""
-        listed = self._run(
-            "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate",
-            "--", below or ".",
+        """The tracked files below a folder and the untracked ones that are not ignored.
+
+        With them the folders that git could not look into, which it only warns of.
+        """
+        done = _git(
+            self.top,
+            (
+                "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate",
+                "--", below or ".",
+            ),
+            self._environment(),
         )  # fmt: skip
-        return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+        names = [*done.stdout.split(b"\0"), *CLOSED_FOLDER.findall(done.stderr)]
+        return [os.fsdecode(name) for name in names if name]
 
     def index(self, paths: Iterable[str]) -> list[Entry]:
         """What the index holds of the given paths, or of everything."""
@@ -125,7 +138,7 @@ class Repository:
         return _environment({"GIT_INDEX_FILE": self.index_file} if self.index_file else {})
 
     def _run(self, *arguments: str) -> bytes:
-        return _git(self.top, arguments, self._environment())
+        return _git(self.top, arguments, self._environment()).stdout
 
 
 def _entry(name: bytes, mode: bytes, object_id: bytes, in_conflict: bool) -> Entry:
@@ -156,21 +169,21 @@ def find(folder: Path) -> Repository | None:
 
     Raises GitError where there is one that git refuses to read.
     """
-    inside = any((parent / ".git").exists() for parent in (folder, *folder.parents))
-    bare_here = (folder / "HEAD").exists() and (folder / "objects").exists()
+    inside = any(os.path.exists(parent / ".git") for parent in (folder, *folder.parents))
+    bare_here = os.path.exists(folder / "HEAD") and os.path.exists(folder / "objects")
     if not inside and not bare_here:
         return None
     try:
         answer = _git(
             str(folder), ("rev-parse", "--absolute-git-dir", "--is-bare-repository"), _environment()
         )
-        git_dir, bare = answer.rstrip(b"\n").rsplit(b"\n", 1)
+        git_dir, bare = answer.stdout.rstrip(b"\n").rsplit(b"\n", 1)
         if bare == b"true":
             return Repository("", os.fsdecode(git_dir))
         top = _git(str(folder), ("rev-parse", "--show-toplevel"), _environment())
     except FileNotFoundError:
         return None
-    top_folder = os.fsdecode(top.rstrip(b"\n"))
+    top_folder = os.fsdecode(top.stdout.rstrip(b"\n"))
     return Repository(top_folder, os.fsdecode(git_dir), _index_in_force(top_folder, git_dir))
 
 
@@ -188,7 +201,9 @@ def _environment(extra: dict[str, str] | None = None) -> dict[str, str]:
     return {**own, **ENVIRONMENT, **(extra or {})}
 
 
-def _git(folder: str, arguments: tuple[str, ...], environment: dict[str, str]) -> bytes:
+def _git(
+    folder: str, arguments: tuple[str, ...], environment: dict[str, str]
+) -> subprocess.CompletedProcess[bytes]:
     done = subprocess.run(
         ["git", *OPTIONS, *arguments],
         cwd=folder,
@@ -200,4 +215,4 @@ def _git(folder: str, arguments: tuple[str, ...], environment: dict[str, str]) -
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0].removeprefix("fatal: ") if lines else f"git {arguments[0]} failed")
-    return done.stdout
+    return done
