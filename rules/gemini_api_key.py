@@ -2,7 +2,7 @@
 
 from keylint.credentials import Credential, Kind
 from keylint.model import Match, Related, Severity
-from keylint.rule import CredentialRule, Example
+from keylint.rule import CredentialRule, Example, with_encodings
 
 
 def judge(credential: Credential) -> Match | None:
@@ -40,7 +40,7 @@ RULE = CredentialRule(
     ),
     references=("https://developer.gemini.com/authentication/api-key",),
     cwe=312,
-    keywords=("account-", "master-", "gemini"),
+    keywords=with_encodings("gemini", "account-", "master-"),
     judge=judge,
     flags=(
         Example("GEMINI_API_KEY=«account-{base62:20}»\n", ".env"),

@@ -2,7 +2,7 @@
 
 from keylint.credentials import Credential, Kind
 from keylint.model import Match, Related, Severity
-from keylint.rule import CredentialRule, Example
+from keylint.rule import CredentialRule, Example, with_encodings
 
 
 def judge(credential: Credential) -> Match | None:
@@ -56,7 +56,7 @@ RULE = CredentialRule(
         "https://exchange.gemini.com/settings/api",
     ),
     cwe=798,
-    keywords=("gemini", "account-", "master-"),
+    keywords=with_encodings("gemini", "account-", "master-"),
     judge=judge,
     flags=(
         Example("GEMINI_API_SECRET=«{base58-20-bytes}»\n", ".env"),

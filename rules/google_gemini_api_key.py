@@ -3,7 +3,7 @@
 import re
 
 from keylint.model import Severity
-from keylint.rule import Example, PatternRule
+from keylint.rule import Example, PatternRule, with_encodings
 
 # AIza… keys also open Maps and Firebase, where they are public: only talk of the model tells.
 TALK = re.compile(r"(?i)gemini|generativelanguage|genai|generative[-_ ]?ai|aistudio|AQ\.Ab8RN6")
@@ -38,7 +38,7 @@ RULE = PatternRule(
     ),
     references=("https://ai.google.dev/gemini-api/docs/api-key",),
     cwe=798,
-    keywords=("aizasy", "aq.ab8rn6"),
+    keywords=with_encodings("AIzaSy", "AQ.Ab8RN6"),
     message="API key of Google's Gemini in plain text (not of the Gemini exchange)",
     pattern=r"(?<![A-Za-z0-9_-])(?P<value>AIzaSy[A-Za-z0-9_-]{33}|AQ\.Ab8RN6[A-Za-z0-9_-]{44})"
     r"(?![A-Za-z0-9_-])",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property
 
 from keylint import credentials, evidence, readers
 from keylint.credentials import Credential
+from keylint.layers import View, unfold
 from keylint.model import Blob, Location, Span
 from keylint.record import KeyRecord
 from keylint.tree import Node, Unreadable
@@ -100,9 +102,30 @@ class Document:
         )
 
     @cached_property
+    def views(self) -> tuple[View, ...]:
+        """The text as it stands, and if it has layers, the text with all of them written out."""
+        unfolded = unfold(self.text)
+        return (View(self.text), unfolded) if unfolded else (View(self.text),)
+
+    @cached_property
     def credentials(self) -> tuple[Credential, ...]:
-        """The Gemini credentials in the text."""
-        return credentials.read(self.text, self.path)
+        """The Gemini credentials in the text, in clear or within its layers, each place once."""
+        found: list[Credential] = []
+        for view in reversed(self.views):  # the last view has all that the first has, and pairs
+            for credential in credentials.read(view.text, self.path):
+                placed = self._placed(credential, view)
+                if not any(
+                    one.span.holds(placed.span) and one.kind is placed.kind for one in found
+                ):
+                    found.append(placed)
+        return tuple(sorted(found, key=lambda credential: credential.span))
+
+    def _placed(self, credential: Credential, view: View) -> Credential:
+        span = view.place(credential.span)
+        partner = view.place(credential.partner) if credential.partner else None
+        written = self.text[span.start : span.end]
+        hidden = written != credential.value.reveal()
+        return replace(credential, span=span, partner=partner, hidden=hidden)
 
     @cached_property
     def records(self) -> tuple[KeyRecord, ...]:

@@ -47,10 +47,18 @@ def replace(path: Path, text: str) -> None:
 
 
 def show(text: str) -> None:
-    """Write to standard output; whoever reads it may stop at any time."""
+    """Write to standard output; whoever reads it may stop at any time.
+
+    Raises OutputError where it cannot be written, as on a full disk.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed: name a file with --output")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # Python would complain again at exit, so that standard output must lead somewhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            message = f"standard output could not be written ({error.strerror})"
+            raise OutputError(message) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ __all__ = [
     "PatternRule",
     "RecordRule",
     "Rule",
+    "with_encodings",
 ]
 
 
@@ -48,6 +50,23 @@ class Rule:
         raise NotImplementedError
 
 
+def with_encodings(*words: str) -> tuple[str, ...]:
+    """The words, and what base64 makes of them wherever they stand in the encoded text.
+
+    A word begins at one of three places in a group of three bytes; what its neighbours have a
+    part in is cut off. In lower case, as keywords are.
+    """
+    encoded = []
+    for word in words:
+        for spelled in dict.fromkeys((word, word.upper(), word.title())):
+            for shift in range(3):
+                packed = base64.b64encode(b"\0" * shift + spelled.encode()).decode()
+                start = (8 * shift + 5) // 6
+                end = 8 * (shift + len(spelled)) // 6
+                encoded.append(packed[start:end].lower())
+    return tuple(dict.fromkeys((*(word.lower() for word in words), *encoded)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class PatternRule(Rule):
     """A rule that is one regular expression; its group `value`, or the whole match, is meant."""
@@ -62,11 +81,14 @@ class PatternRule(Rule):
         """Every match of the pattern whose value is accepted."""
         if not self.applies(document.text):
             return
-        for found in re.finditer(self.pattern, document.text):
-            group = "value" if "value" in found.groupdict() else 0
-            value = found[group]
-            if self.accepts(value):
-                yield Match(Span(*found.span(group)), self.message, Secret(value))
+        seen: set[Span] = set()
+        for view in document.views:
+            for found in re.finditer(self.pattern, view.text):
+                group = "value" if "value" in found.groupdict() else 0
+                span = view.place(Span(*found.span(group)))
+                if span not in seen and self.accepts(found[group]):
+                    seen.add(span)
+                    yield Match(span, self.message, Secret(found[group]))
 
 
 @dataclass(frozen=True, kw_only=True)

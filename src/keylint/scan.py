@@ -10,6 +10,7 @@ from functools import partial
 from keylint import engine, triage
 from keylint.config import Settings
 from keylint.gate import Gate
+from keylint.layers import archive
 from keylint.model import Blob, Finding, Report, Silenced, Stale, Tally, Unread
 from keylint.request import Request, items
 from keylint.rule import Rule
@@ -67,6 +68,18 @@ def enabled(rules: Sequence[Rule], settings: Settings) -> tuple[Rule, ...]:
 
 
 def _take(found: _Collected, blob: Blob, gate: Gate, sort: partial[triage.Sorted]) -> None:
+    opened = False
+    for member in archive.members(blob):
+        opened = True
+        if isinstance(member, Unread):
+            found.unread.append(member)
+        else:
+            _take(found, member, gate, sort)
+    if not opened:
+        _look(found, blob, gate, sort)
+
+
+def _look(found: _Collected, blob: Blob, gate: Gate, sort: partial[triage.Sorted]) -> None:
     judged = engine.judge(blob, gate)
     found.unread += judged.unread
     if not judged.scanned:

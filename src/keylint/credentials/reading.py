@@ -38,6 +38,7 @@ class Credential:
     sandbox: bool = False
     partner: Span | None = None
     partner_value: Secret | None = None
+    hidden: bool = False
 
     @property
     def is_master(self) -> bool:

@@ -1,0 +1,106 @@
+"""gzip, bzip2, xz, zip and tar: members are read in memory, within limits, and never written out."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from posixpath import basename
+from typing import IO, Union
+
+from keylint.model import Blob, Unread, size
+
+# Text packs to a tenth; a bomb to a thousandth. All limits are told when they cut.
+MOST_BYTES = 64_000_000
+MOST_RATIO = 200
+MOST_MEMBERS = 5_000
+DEEPEST = 3
+SEPARATOR = "!"
+TAR_MAGIC = (257, b"ustar")
+
+Opened = Iterator[tuple[str, IO[bytes]]]
+FAULTS = (
+    OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error, lzma.LZMAError,
+    zipfile.BadZipFile, tarfile.TarError,
+)  # fmt: skip
+
+
+class _TooMuch(Exception):
+    """A limit is reached; the message says which."""
+
+
+def members(blob: Blob) -> Iterator[Union[Blob, Unread]]:
+    """What an archive holds, archives within it opened too; nothing if the blob is none."""
+    opener = _opener(blob.data)
+    if opener is None:
+        return
+    if blob.path.count(SEPARATOR) >= DEEPEST:
+        yield Unread(blob.path, f"archive within {DEEPEST} archives")
+        return
+    left = min(MOST_BYTES, MOST_RATIO * max(len(blob.data), 1000))
+    try:
+        for number, (name, stream) in enumerate(opener(blob), 1):
+            if number > MOST_MEMBERS:
+                raise _TooMuch(f"rest of an archive of more than {MOST_MEMBERS} members")
+            data = stream.read(left + 1)
+            if len(data) > left:
+                raise _TooMuch(f"rest of an archive that unpacks to more than {size(left)}")
+            left -= len(data)
+            yield Blob(f"{blob.path}{SEPARATOR}{name}", data, blob.origin)
+    except _TooMuch as limit:
+        yield Unread(blob.path, str(limit))
+    except FAULTS:
+        yield Unread(blob.path, "archive that cannot be unpacked (damaged, or with a password)")
+
+
+def _opener(data: bytes) -> Callable[[Blob], Opened] | None:
+    if data.startswith(b"\x1f\x8b\x08"):
+        return _gzip
+    if data.startswith(b"BZh"):
+        return _bzip2
+    if data.startswith(b"\xfd7zXZ\0"):
+        return _xz
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip
+    start, magic = TAR_MAGIC
+    return _tar if data[start : start + len(magic)] == magic else None
+
+
+def _gzip(blob: Blob) -> Opened:
+    yield _inner_name(blob.path), gzip.open(io.BytesIO(blob.data))
+
+
+def _bzip2(blob: Blob) -> Opened:
+    yield _inner_name(blob.path), bz2.open(io.BytesIO(blob.data))
+
+
+def _xz(blob: Blob) -> Opened:
+    yield _inner_name(blob.path), lzma.open(io.BytesIO(blob.data))
+
+
+def _inner_name(path: str) -> str:
+    """`bot.log.gz` holds `bot.log`, `release.tgz` holds `release.tar`."""
+    name = basename(path.rsplit(SEPARATOR, 1)[-1])
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.tar" if suffix.lower() in ("tgz", "tbz2", "txz") else stem or name
+
+
+def _zip(blob: Blob) -> Opened:
+    with zipfile.ZipFile(io.BytesIO(blob.data)) as archive:
+        for info in archive.infolist():
+            if not info.is_dir():
+                with archive.open(info) as stream:
+                    yield info.filename, stream
+
+
+def _tar(blob: Blob) -> Opened:
+    with tarfile.open(fileobj=io.BytesIO(blob.data), mode="r:") as archive:
+        for info in archive:
+            stream = archive.extractfile(info) if info.isreg() else None
+            if stream is not None:
+                yield info.name, stream

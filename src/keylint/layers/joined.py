@@ -1,0 +1,28 @@
+"""Literals that a program joins: `"abc" + "def"`, neighbours in C and Python, and continued lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keylint.layers.edit import INTERESTING, Edit
+from keylint.model import Span
+
+QUOTE = "[\"'`]"
+LINE_END = r"\\?\r?\n[ \t]*"
+OPERATOR = r"(?:\+|\.{1,2}|&|<>|~|\|\|)"
+BETWEEN = rf"[ \t]*(?:(?:{LINE_END})?{OPERATOR}[ \t]*(?:{LINE_END})?|{LINE_END}|[ \t])[ \t]*"
+JOINT = re.compile(rf"{QUOTE}{BETWEEN}[bfruLR@]{{0,2}}{QUOTE}")
+PIECE = r"[A-Za-z0-9\-]+"
+JOINED = re.compile(rf"(?<={QUOTE}){PIECE}(?:{JOINT.pattern}{PIECE})+(?={QUOTE})")
+CONTINUED = re.compile(r"(?<=[A-Za-z0-9])\\\r?\n[ \t]*(?=[A-Za-z0-9])")
+
+
+def edits(text: str) -> Iterator[Edit]:
+    """The joints between pieces that make something of interest together."""
+    for whole in JOINED.finditer(text):
+        if INTERESTING.search(JOINT.sub("", whole[0])):
+            for joint in JOINT.finditer(text, whole.start(), whole.end()):
+                yield Edit(Span(*joint.span()), "")
+    for line_end in CONTINUED.finditer(text):
+        yield Edit(Span(*line_end.span()), "")
