@@ -16,7 +16,7 @@ def judge(credential: Credential) -> Match | None:
     beside = ", with its secret" if credential.partner else ""
     return Match(
         credential.span,
-        f"Gemini {scope} id in plain text{beside}",
+        f"Gemini {scope} id in plain text{beside}{' (encoded)' if credential.hidden else ''}",
         credential.value,
         severity=Severity.LOW if credential.sandbox else None,
         confidence=credential.confidence,

@@ -29,7 +29,7 @@ def _message(credential: Credential) -> str:
     if credential.is_master:
         return f"Gemini {kind} of a master key in plain text: it opens every account of the group"
     beside = ", with its key id" if credential.partner else ""
-    return f"Gemini {kind} in plain text{beside}"
+    return f"Gemini {kind} in plain text{beside}{' (encoded)' if credential.hidden else ''}"
 
 
 RULE = CredentialRule(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import re
 import string
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ ALPHABETS = {
     "upper": string.ascii_uppercase + string.digits,
     "digits": string.digits,
 }
-RECIPE = re.compile(r"\{(base58-20-bytes|(?:base58|base62|base64url|hex|upper|digits):\d+)\}")
+RECIPE = re.compile(r"\{(base58-20-bytes|uuid|(?:base58|base62|base64url|hex|upper|digits):\d+)\}")
 MARKS = re.compile("[«»]")
 
 
@@ -63,6 +64,8 @@ def unpack(example: Example | str, seed: int = 0) -> Unpacked:
 def _make(recipe: str, source: random.Random) -> str:
     if recipe == "base58-20-bytes":
         return gemini_secret(source)
+    if recipe == "uuid":
+        return str(uuid.UUID(bytes=source.randbytes(16), version=4))
     kind, length = recipe.split(":")
 
     def made() -> str:

@@ -1,4 +1,4 @@
-"""Whose value is it? What the words around a value, and the whole file, say of it."""
+"""Whose value is it, and what? What the words around a value, and the whole file, say of it."""
 
 from __future__ import annotations
 
@@ -6,59 +6,25 @@ import enum
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import basename
 
-from keylint.credentials import shapes
-from keylint.credentials.surroundings import Surroundings, Text, identifiers
-from keylint.credentials.wording import is_random
-from keylint.vocabulary import CAMEL
+from keylint.credentials import owners
+from keylint.credentials.naming import identifiers, label_of, name_of, without_values
+from keylint.credentials.owners import GEMINI, Role, is_anothers, is_unknown, parts, role_of
+from keylint.credentials.scopes import Scope, Text
+from keylint.model import Span
 
-# What only programs and files that talk to the exchange say; Gemini's API documentation.
-EXCHANGE_CUE = re.compile(
-    r"(?i)api\.(?:sandbox\.)?gemini\.com|exchange\.(?:sandbox\.)?gemini\.com|x-gemini-|"
-    r"gemini[_ -]?exchange|gemini[_ -]?(?:sandbox|trad|api[_ -]?secret|secret|client|order|account|"
-    r"balance|payload)|ccxt|sha384|btcusd|ethusd|sha512\.New384|btc[-_/]usd|cryptofeed|freqtrade|hummingbot|"
-    r"(?:account|master)-[A-Za-z0-9]{20}"
+# A file of a few lines may be nothing but the value that its name promises.
+FEW_LINES = 4
+NEAR_LINES = 4
+# What follows a value in its own object, up to a bracket or an empty line.
+AFTER = re.compile(r"(?:[^{}\[\]\n]|\n(?!\s*\n)){0,400}")
+NAMED_OWNER = re.compile(
+    r"(?i)[\"']?\b(?:name|exchange|venue|provider|service|id)\b[\"']?\s*[:=]\s*[\"']?(\w+)"
 )
-GEMINI = re.compile(r"(?i)(?<![a-z])(?<!cap)gemini|(?<=[a-z])Gemini")
-GOOGLE = re.compile(
-    r"(?i)generativelanguage|google[._ -]?(?:generative|genai|ai|gemini|cloud|api)|genai|aistudio|"
-    r"ai\.google|vertex|x-goog|gemini-(?:pro|flash|ultra|nano|\d)|AIzaSy"
-)
-PRODUCTION = re.compile(r"(?i)\b(?:production|prod|live|mainnet)\b|(?<!sandbox\.)gemini\.com")
-SANDBOX = re.compile(r"(?i)sandbox")
-
-OTHERS = frozenset(
-    "google openai anthropic claude mistral cohere huggingface replicate groq perplexity "
-    "deepseek aws azure gcp github gitlab bitbucket slack discord telegram twilio sendgrid "
-    "mailgun mailchimp stripe paypal square plaid shopify binance bybit okx okex coinbase "
-    "cbpro gdax kraken kucoin gateio bitfinex bitstamp bitmex deribit mexc bitget lbank huobi "
-    "htx poloniex bittrex bithumb upbit cex itbit liquid ftx cryptocom alpaca oanda polygon "
-    "finnhub tiingo quandl iex alphavantage infura alchemy etherscan moralis quicknode solana "
-    "ethereum bitcoin ledger metamask firebase supabase algolia datadog sentry newrelic "
-    "pagerduty grafana cloudflare heroku netlify vercel digitalocean docker dockerhub npm "
-    "pypi nuget rubygems sonar snyk spotify twitter facebook instagram linkedin reddit "
-    "youtube dropbox notion airtable jira atlassian zendesk hubspot salesforce intercom "
-    "segment mixpanel amplitude pinecone weaviate tavily serper serpapi elevenlabs deepgram "
-    "assemblyai langsmith langchain wandb".split()
-)
-NOT_A_CREDENTIAL = frozenset(
-    "hash sha sha1 sha256 sha512 md5 digest checksum integrity commit revision rev etag cid "
-    "ipfs address addr wallet txid tx transaction signature sig nonce uuid guid order orderid "
-    "trade tradeid event payload pubkey mint contract block fingerprint hashed sealed "
-    "encrypted cipher ciphertext image path url uri file filename class function method "
-    "module package version identifier slug session cache trace span request correlation".split()
-)
-
-
-class Role(enum.Enum):
-    """What the name of a value says it is."""
-
-    SECRET = "secret"
-    KEY = "key"
-    TOKEN = "token"
-    OTHER = "other"
-    UNSAID = "unsaid"
+# Names that tell a key from its secret: without them both halves of a pair are called the same.
+HALF_WORDS = frozenset("api key secret id private public priv pub access keyid apikey".split())
 
 
 class Tie(enum.IntEnum):
@@ -73,14 +39,23 @@ class Tie(enum.IntEnum):
 
 @dataclass(frozen=True)
 class Context:
-    """What is known of a value before its shape counts."""
+    """What is known of a value before its shape counts; listed ones follow right on a comma."""
 
+    span: Span
+    line: int
+    scopes: tuple[Scope, ...]
     role: Role
     tie: Tie
     foreign: bool
+    unknown_label: bool
     sandbox: bool
-    variable: str
-    stem: str
+    name: str
+    listed: bool
+
+    @property
+    def stem(self) -> str:
+        """What is left of the name without the words that tell a key from its secret."""
+        return "_".join(word for word in parts(self.name) if word not in HALF_WORDS)
 
 
 @dataclass(frozen=True)
@@ -91,139 +66,140 @@ class Talk:
     gemini: bool
     google: bool
     sandbox: bool
-    file_name: list[str]
-
-
-# A file of a few lines may be nothing but the value that its name promises.
-FEW_LINES = 4
+    file_name: tuple[str, ...]
 
 
 def talk_of(text: str, path: str) -> Talk:
     """What the words of a file and of its path say."""
     both = f"{path}\n{text}"
+    few = text.strip().count("\n") < FEW_LINES
     return Talk(
-        exchange=EXCHANGE_CUE.search(both) is not None,
+        exchange=owners.EXCHANGE_CUE.search(both) is not None,
         gemini=GEMINI.search(both) is not None,
-        google=GOOGLE.search(both) is not None,
-        sandbox=SANDBOX.search(both) is not None and PRODUCTION.search(both) is None,
-        file_name=[basename(path)] if text.strip().count("\n") < FEW_LINES else [],
+        google=owners.GOOGLE.search(both) is not None,
+        sandbox=_only_sandbox(both),
+        file_name=(basename(path),) if few else (),
     )
 
 
-def context_of(text: Text, around: Surroundings, talk: Talk) -> Context:
-    """What the words around one value say of it, nearest first."""
-    named = identifiers(without_values(around.name))[::-1]
-    if not named and not around.scopes:
-        named = talk.file_name
+def _only_sandbox(text: str) -> bool:
+    said = owners.SANDBOX_SETTING.sub(" ", text)
+    return bool(owners.SANDBOX_HOST.search(said)) and not owners.PRODUCTION_HOST.search(said)
+
+
+def context_of(text: Text, span: Span, talk: Talk) -> Context:
+    """What the words around one value say of it, nearest first; values are asked in order."""
+    line, scopes = text.line_of(span.start), text.scopes(span.start)
+    name = without_values(name_of(text, span.start, line))
+    named = identifiers(name)[::-1] or (list(talk.file_name) if not scopes else [])
     role, by = _role(named)
-    if role is Role.UNSAID and around.scopes:
-        role, by = _role(identifiers(without_values(around.scopes[0].header))[-1:])
-    owner = _owner(named, around)
-    lines = (
-        text.line(i)[:400] for i in range(max(0, around.line - 4), around.line + 5) if text.has(i)
-    )
-    near = owner is None and any(GEMINI.search(line) for line in lines)
-    tie = owner if isinstance(owner, Tie) else Tie.NEAR if near else Tie.NONE
-    if owner is None and tie is Tie.NONE and talk.gemini:
-        tie = Tie.FILE
+    if role is Role.UNSAID and scopes:
+        role, by = _role(identifiers(scopes[0].header)[-1:])
+    owner = _owner(text, span, named, scopes)
+    near = "\n".join(text.line(i, 400) for i in range(line - NEAR_LINES, line + NEAR_LINES + 1))
+    label = label_of(name)
     return Context(
+        span=span,
+        line=line,
+        scopes=scopes,
         role=role,
-        tie=tie,
+        tie=owner if isinstance(owner, Tie) else _loose_tie(near, talk),
         foreign=owner == "other",
-        sandbox=any(map(SANDBOX.search, _nearest_words(named, around))) or talk.sandbox,
-        variable=by,
-        stem=_stem(by),
+        unknown_label=not GEMINI.search(label) and is_unknown(label),
+        sandbox=_is_sandbox(named, scopes, near, talk),
+        name=by,
+        listed=text.text[span.start - 1 : span.start] in (",", ";"),
     )
 
 
-def without_values(text: str) -> str:
-    """A text without its credentials, whose letters are no words."""
-    for shape in (shapes.KEY_ID, shapes.SECRET, shapes.LEGACY_KEY_ID):
-        text = shape.sub(lambda m: m[0] if not is_random(m[0]) else " ", text)
-    return text
-
-
-def parts(identifier: str) -> list[str]:
-    """The words of an identifier in lower case: `geminiApiSecret` → gemini, api, secret."""
-    return [part for part in re.split(r"[^a-z0-9]+", CAMEL.sub("_", identifier).lower()) if part]
+def _loose_tie(near: str, talk: Talk) -> Tie:
+    if GEMINI.search(near):
+        return Tie.NEAR
+    return Tie.FILE if talk.gemini else Tie.NONE
 
 
 def _role(named: list[str]) -> tuple[Role, str]:
     """The role that the nearest telling name gives, and that name."""
     for identifier in named:
-        role = role_of(set(parts(identifier)))
+        role = role_of(identifier)
         if role is not Role.UNSAID:
             return role, identifier
     return Role.UNSAID, ""
 
 
-def role_of(words: set[str]) -> Role:
-    """What a set of words says a value is."""
-    joined = "".join(sorted(words))
-    if "secret" in joined or words & {"hmac", "passphrase", "privatekey", "privkey", "signing"}:
-        return Role.SECRET
-    if words & {"private", "priv"} and "key" in words:
-        return Role.SECRET
-    if words & NOT_A_CREDENTIAL:
-        return Role.OTHER
-    if words & {"key", "apikey", "keyid", "id", "public", "pub", "login"}:
-        return Role.KEY
+def _owner(text: Text, span: Span, named: list[str], scopes: tuple[Scope, ...]) -> Tie | str | None:
+    """Who the nearest word that names an owner names: a tie to Gemini, another, or nobody."""
+    for identifier in named:
+        if is_anothers(identifier):
+            return "other"
+        if GEMINI.search(identifier):
+            return Tie.NAMED
+    after = AFTER.match(text.text, span.end)
+    for said in _said_around(scopes, after[0] if after else ""):
+        if said:
+            return Tie.SCOPED if said == "gemini" else "other"
+    return "other" if any(_has_gemini_peer(text, scope) for scope in scopes[:2]) else None
+
+
+def _said_around(scopes: tuple[Scope, ...], after: str) -> Iterator[str]:
+    """What each scope says of the owner, innermost first: `gemini`, `other` or nothing."""
+    for number, scope in enumerate(scopes):
+        yield _said_by_header(scope.header)
+        yield _said_by_siblings(scope.siblings)
+        if number == 0:
+            yield _said_by_field(after)
+    if not scopes:
+        yield _said_by_field(after)
+
+
+@lru_cache(maxsize=4096)
+def _said_by_header(header: str) -> str:
+    for identifier in reversed(identifiers(header)[-3:]):
+        if is_anothers(identifier):
+            return "other"
+        if GEMINI.search(identifier):
+            return "gemini"
+    return "gemini" if GEMINI.search(without_values(header)) else ""
+
+
+def _said_by_siblings(siblings: str) -> str:
+    return _said_by_field(siblings) or ("gemini" if GEMINI.search(without_values(siblings)) else "")
+
+
+def _said_by_field(text: str) -> str:
+    """What a field such as `name: kraken` says."""
+    for name in NAMED_OWNER.findall(text):
+        if GEMINI.search(name):
+            return "gemini"
+        if is_anothers(name):
+            return "other"
+    return ""
+
+
+def _has_gemini_peer(text: Text, scope: Scope) -> bool:
+    """Whether a scope is one of several owners', and another one of them is Gemini's."""
+    names = identifiers(scope.header)
+    if len(names) != 1 or not is_unknown(names[0]):
+        return False
+    line = text.line(text.line_of(scope.start))
+    indent = re.escape(line[: len(line) - len(line.lstrip())])
     return (
-        Role.TOKEN
-        if words & {"token", "credential", "credentials", "auth", "password", "pass"}
-        else Role.UNSAID
+        re.search(rf"(?mi)^{indent}[\"'\[]?gemini\w*[\"'\]]?\s*(?:[:={{]|$)", text.text) is not None
     )
 
 
-def _owner(named: list[str], around: Surroundings) -> Tie | str | None:
-    """Who the nearest word that names an owner names: a tie to Gemini, another, or nobody."""
-    for identifier in named:
-        if GEMINI.search(identifier):
-            return Tie.NAMED
-        if OTHERS.intersection(parts(identifier)):
-            return "other"
-    for scope in around.scopes:
-        for words, telling in ((scope.header, True), (scope.siblings, False)):
-            plain = without_values(words)
-            if GEMINI.search(plain):
-                return Tie.SCOPED
-            if _names_another(plain, telling):
-                return "other"
-    return None
+def _is_sandbox(named: list[str], scopes: tuple[Scope, ...], near: str, talk: Talk) -> bool:
+    """Whether a value is the sandbox's: its name says so, or its scope, or a setting, or the file."""
+    for words in (*map(parts, named), *(_words(scope.header) for scope in scopes[:3])):
+        if owners.PRODUCTION_WORDS.intersection(words):
+            return False
+        if owners.SANDBOX_WORDS.intersection(words):
+            return True
+    settings = owners.SANDBOX_SETTING.findall(f"{near}\n{scopes[0].siblings if scopes else ''}")
+    if settings:
+        return all(value.lower() in ("true", "yes", "on", "1") for value in settings)
+    return talk.sandbox
 
 
-ANOTHER_NAMED = re.compile(
-    r"(?i)[\"']?\b(?:name|exchange|venue|provider|service)\b[\"']?\s*[:=]\s*[\"']?(\w+)"
-)
-
-
-def _names_another(words: str, header: bool) -> bool:
-    """Whether a header is called after another owner, or siblings say `name: kraken`."""
-    if header:
-        return any(OTHERS.intersection(parts(one)) for one in identifiers(words)[-3:])
-    return any(OTHERS.intersection(parts(name)) for name in ANOTHER_NAMED.findall(words))
-
-
-def _nearest_words(named: list[str], around: Surroundings) -> Iterator[str]:
-    yield from named
-    for scope in around.scopes[:3]:
-        yield scope.header
-        yield scope.siblings
-
-
-def _stem(identifier: str) -> str:
-    """What is left of a name without the words that tell a key from its secret."""
-    dull = {
-        "api",
-        "key",
-        "secret",
-        "id",
-        "private",
-        "public",
-        "priv",
-        "pub",
-        "access",
-        "keyid",
-        "apikey",
-    }
-    return "_".join(word for word in parts(identifier) if word not in dull)
+def _words(header: str) -> tuple[str, ...]:
+    return tuple(word for identifier in identifiers(header)[-3:] for word in parts(identifier))

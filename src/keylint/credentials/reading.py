@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from keylint.credentials import shapes
-from keylint.credentials.context import Context, Role, Talk, Tie, context_of, parts, talk_of
-from keylint.credentials.pairing import Half, pairs
-from keylint.credentials.surroundings import Surroundings, Text
+from keylint.credentials.context import Context, Talk, Tie, context_of, talk_of
+from keylint.credentials.owners import Role, parts
+from keylint.credentials.pairing import pairs
+from keylint.credentials.scopes import Text
 from keylint.credentials.wording import is_random
 from keylint.model import Confidence, Secret, Span
 
@@ -20,10 +21,11 @@ EXAMPLE_PATH = re.compile(
 
 
 class Kind(enum.Enum):
-    """Which half of a pair a credential is."""
+    """What a credential is: a half of a pair, or a token of OAuth."""
 
     SECRET = "secret"
     KEY = "key"
+    TOKEN = "token"
 
 
 @dataclass(frozen=True)
@@ -47,96 +49,84 @@ class Credential:
         return key is not None and key.reveal().startswith("master-")
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    """A value of the right shape with what stands around it."""
-
-    value: str
-    around: Surroundings
-    context: Context
-
-    @property
-    def span(self) -> Span:
-        return self.around.span
-
-    @property
-    def half(self) -> Half:
-        return Half(self.around, self.context.stem)
-
-
 def read(text: str, path: str) -> tuple[Credential, ...]:
     """The Gemini credentials of a text, in its order."""
-    secrets, keys = _secret_spans(text), _key_spans(text)
-    if not secrets and not keys:
+    secrets, keys, tokens = _secrets(text), _keys(text), _tokens(text)
+    if not secrets and not keys and not tokens:
         return ()
     talk = talk_of(text, path)
     if not keys and not talk.gemini:
         return ()
-    lines = Text(text)
-    halves = _Halves(_candidates(lines, secrets, talk), _candidates(lines, keys, talk), talk)
-    halves.pair()
+    halves = _Halves(text, talk)
+    halves.pair(secrets, keys)
     if halves.lonely and talk.gemini:
-        halves.pair_legacy(_candidates(lines, _legacy_spans(text), talk))
+        halves.pair_legacy(_legacy_keys(text))
     doubt = 1 if EXAMPLE_PATH.search(path) else 0
-    return tuple(sorted(halves.credentials(doubt), key=lambda credential: credential.span))
+    found = [*halves.credentials(doubt), *_oauth(text, tokens, talk, doubt)]
+    return tuple(sorted(found, key=lambda credential: credential.span))
 
 
-def _secret_spans(text: str) -> list[Span]:
-    return [Span(*m.span()) for m in shapes.SECRET.finditer(text) if _may_be_secret(m[0])]
+def _secrets(text: str) -> list[Span]:
+    found = shapes.SECRET.finditer(text)
+    return [Span(*m.span()) for m in found if is_random(m[0]) and shapes.is_secret_shaped(m[0])]
 
 
-def _may_be_secret(value: str) -> bool:
-    return is_random(value) and shapes.is_secret_shaped(value)
+def _keys(text: str) -> list[Span]:
+    found = shapes.KEY_ID.finditer(text)
+    return [Span(*m.span()) for m in found if shapes.is_key_body(m[0][-20:])]
 
 
-def _key_spans(text: str) -> list[Span]:
-    return [Span(*m.span()) for m in shapes.KEY_ID.finditer(text) if shapes.is_key_body(m[0][-20:])]
-
-
-def _candidates(lines: Text, spans: list[Span], talk: Talk) -> list[_Candidate]:
-    found = []
-    for around in lines.around(spans):
-        context = context_of(lines, around, talk)
-        if not context.foreign:
-            value = lines.text[around.span.start : around.span.end]
-            found.append(_Candidate(value, around, context))
-    return found
-
-
-def _legacy_spans(text: str) -> list[Span]:
+def _legacy_keys(text: str) -> list[Span]:
     found = shapes.LEGACY_KEY_ID.finditer(text)
     return [Span(*m.span()) for m in found if shapes.is_key_body(m[0])]
 
 
+def _tokens(text: str) -> list[Span]:
+    found = shapes.OAUTH_TOKEN.finditer(text)
+    return [Span(*m.span()) for m in found if not shapes.is_counted(m[0])]
+
+
+def _contexts(text: str, spans: Iterable[Span], talk: Talk) -> list[Context]:
+    """The context of each span that is not another owner's."""
+    lines = Text(text)
+    contexts = (context_of(lines, span, talk) for span in spans)
+    return [context for context in contexts if not context.foreign]
+
+
+@dataclass
 class _Halves:
     """The candidates of one text while their partners are being found."""
 
-    def __init__(self, secrets: list[_Candidate], keys: list[_Candidate], talk: Talk) -> None:
-        self.secrets, self.keys, self.talk = secrets, keys, talk
-        self.partner: dict[Span, _Candidate] = {}
+    text: str
+    talk: Talk
+    secrets: list[Context] = field(default_factory=list)
+    keys: list[Context] = field(default_factory=list)
+    partner: dict[Span, Context] = field(default_factory=dict)
 
     @property
-    def lonely(self) -> list[_Candidate]:
-        """The secrets that are sure enough by themselves and have no key yet."""
+    def lonely(self) -> list[Context]:
+        """The secrets that have no key yet, though one may stand near."""
         return [
             one
             for one in self.secrets
-            if one.span not in self.partner and _alone(one, self.talk) is not None
+            if one.span not in self.partner and _may_pair(one) and one.tie > Tie.NONE
         ]
 
-    def pair(self) -> None:
+    def pair(self, secrets: list[Span], keys: list[Span]) -> None:
         """Pair the key ids of today's shape with the values that may be their secrets."""
+        self.secrets = _contexts(self.text, secrets, self.talk)
+        self.keys = _contexts(self.text, keys, self.talk)
         self._join([one for one in self.secrets if _may_pair(one)], self.keys)
 
-    def pair_legacy(self, candidates: list[_Candidate]) -> None:
+    def pair_legacy(self, spans: list[Span]) -> None:
         """Key ids of the old shape, which only their secret tells apart from any other word."""
         lonely = self.lonely
-        self._join(lonely, [one for one in candidates if _may_be_legacy_key(one)])
+        keys = _contexts(self.text, spans, self.talk)
+        self._join(lonely, [one for one in keys if _may_be_legacy_key(one)])
         self.keys += [self.partner[one.span] for one in lonely if one.span in self.partner]
 
-    def _join(self, secrets: list[_Candidate], keys: list[_Candidate]) -> None:
-        joined = pairs([one.half for one in secrets], [one.half for one in keys])
-        for s, k in joined.items():
+    def _join(self, secrets: list[Context], keys: list[Context]) -> None:
+        for s, k in pairs(secrets, keys).items():
             self.partner[secrets[s].span] = keys[k]
             self.partner[keys[k].span] = secrets[s]
 
@@ -144,53 +134,84 @@ class _Halves:
         """What was found, less sure by `doubt` steps."""
         for secret in self.secrets:
             partner = self.partner.get(secret.span)
-            confidence = Confidence.HIGH if partner else _alone(secret, self.talk)
-            if confidence:
-                yield _credential(Kind.SECRET, secret, partner, confidence - doubt)
+            sure = Confidence.HIGH if partner else _alone(secret, self.talk)
+            if sure:
+                yield self._credential(Kind.SECRET, secret, partner, sure - doubt)
         for key in self.keys:
             partner = self.partner.get(key.span)
             sure = Confidence.HIGH if partner or self.talk.gemini else Confidence.MEDIUM
-            yield _credential(Kind.KEY, key, partner, sure - doubt)
+            yield self._credential(Kind.KEY, key, partner, sure - doubt)
+
+    def _credential(
+        self, kind: Kind, one: Context, partner: Context | None, confidence: int
+    ) -> Credential:
+        return Credential(
+            kind=kind,
+            span=one.span,
+            value=_value(self.text, one),
+            confidence=Confidence(max(confidence, Confidence.LOW)),
+            variable=_variable(kind, one.name),
+            # Half a pair cannot be the sandbox's alone: production wins.
+            sandbox=one.sandbox and (partner is None or partner.sandbox),
+            partner=partner.span if partner else None,
+            partner_value=_value(self.text, partner) if partner else None,
+        )
 
 
-def _may_pair(candidate: _Candidate) -> bool:
+def _value(text: str, one: Context) -> Secret:
+    return Secret(text[one.span.start : one.span.end])
+
+
+def _may_pair(one: Context) -> bool:
     """Whether a value of the proven shape can be the secret of a key that stands near."""
-    return candidate.context.role is not Role.OTHER
+    named_otherwise = one.unknown_label and one.role is not Role.SECRET and one.tie < Tie.SCOPED
+    return one.role is not Role.OTHER and not named_otherwise
 
 
-def _may_be_legacy_key(candidate: _Candidate) -> bool:
-    return candidate.context.role in (Role.KEY, Role.UNSAID) and candidate.context.tie > Tie.NONE
+def _may_be_legacy_key(one: Context) -> bool:
+    return one.role in (Role.KEY, Role.UNSAID) and one.tie > Tie.NONE and not one.unknown_label
 
 
-def _alone(candidate: _Candidate, talk: Talk) -> Confidence | None:
+def _alone(one: Context, talk: Talk) -> Confidence | None:
     """How sure a secret is without a key beside it; None if it is not one."""
-    role, tie = candidate.context.role, candidate.context.tie
-    if role is Role.OTHER or tie is Tie.NONE:
+    if one.role is Role.OTHER or one.tie is Tie.NONE:
         return None
-    if tie is Tie.NAMED and role is not Role.UNSAID:
+    if one.tie is Tie.NAMED and one.role is not Role.UNSAID:
         return Confidence.HIGH
-    if tie >= Tie.SCOPED:
-        return Confidence.HIGH if role is Role.SECRET else Confidence.MEDIUM
-    if role is Role.SECRET and talk.exchange:
+    if one.tie >= Tie.SCOPED:
+        return Confidence.HIGH if one.role is Role.SECRET else Confidence.MEDIUM
+    if one.unknown_label or not talk.exchange:
+        return None
+    if one.role is Role.SECRET:
         return Confidence.MEDIUM
-    if tie is Tie.NEAR and talk.exchange and len(candidate.value) > 26:
-        return Confidence.LOW if role is Role.UNSAID else Confidence.MEDIUM
+    if one.tie is Tie.NEAR and not one.listed:  # source maps are long lists of such words
+        return Confidence.LOW if one.role is Role.UNSAID else Confidence.MEDIUM
     return None
 
 
-def _credential(
-    kind: Kind, one: _Candidate, partner: _Candidate | None, confidence: int
-) -> Credential:
-    return Credential(
-        kind=kind,
-        span=one.span,
-        value=Secret(one.value),
-        confidence=Confidence(max(confidence, Confidence.LOW)),
-        variable=_variable(kind, one.context.variable),
-        sandbox=one.context.sandbox or (partner is not None and partner.context.sandbox),
-        partner=partner.span if partner else None,
-        partner_value=Secret(partner.value) if partner else None,
-    )
+def _oauth(text: str, spans: list[Span], talk: Talk, doubt: int) -> Iterator[Credential]:
+    """The OAuth tokens and client secrets, which are UUIDs: only names tell them from others."""
+    for one in _contexts(text, spans, talk):
+        words = set(parts(one.name))
+        told = one.role is Role.SECRET or words & {"access", "refresh", "bearer"}
+        near = one.tie >= Tie.SCOPED or (one.tie > Tie.NONE and talk.exchange)
+        if told and near and not one.unknown_label:
+            sure = Confidence.HIGH if one.tie >= Tie.SCOPED else Confidence.MEDIUM
+            yield Credential(
+                kind=Kind.TOKEN,
+                span=one.span,
+                value=_value(text, one),
+                confidence=Confidence(max(sure - doubt, Confidence.LOW)),
+                variable=_variable(Kind.TOKEN, one.name),
+                sandbox=one.sandbox,
+            )
+
+
+USUAL_VARIABLES = {
+    Kind.SECRET: "GEMINI_API_SECRET",
+    Kind.KEY: "GEMINI_API_KEY",
+    Kind.TOKEN: "GEMINI_OAUTH_TOKEN",
+}
 
 
 def _variable(kind: Kind, name: str) -> str:
@@ -198,4 +219,4 @@ def _variable(kind: Kind, name: str) -> str:
     words = parts(name)
     if "gemini" in words and len(words) > 1:
         return "_".join(words).upper()
-    return "GEMINI_API_SECRET" if kind is Kind.SECRET else "GEMINI_API_KEY"
+    return USUAL_VARIABLES[kind]

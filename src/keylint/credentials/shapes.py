@@ -21,6 +21,12 @@ SECRET = re.compile(r"(?<![A-Za-z0-9_/+.\-])[1-9A-HJ-NP-Za-km-z]{26,28}(?![A-Za-
 KEY_ID = re.compile(r"(?<![A-Za-z0-9_.\-])(?:account|master)-[A-Za-z0-9]{20}(?![A-Za-z0-9_\-])")
 LEGACY_KEY_ID = re.compile(r"(?<![A-Za-z0-9_/+.\-])[A-Za-z0-9]{20}(?![A-Za-z0-9_/+=\-]|\.\w)")
 
+# Access and refresh tokens are UUIDs, version 4 (Gemini's "OAuth 2.0" page), client secrets too.
+OAUTH_TOKEN = re.compile(
+    r"(?i)(?<![A-Za-z0-9_-])[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+    r"(?![A-Za-z0-9_-])"
+)
+
 PLACEHOLDER_WORD = re.compile(
     r"(?i)example|placehold|sample|dummy|changeme|change_me|replace|redact|insert|yourkey|"
     r"yoursecret|yourapi|your_|fake|xxxx|0000|qwerty|abcdef|123456|secretkey|apikey|testkey|"
@@ -70,3 +76,9 @@ def _counts_up(value: str) -> bool:
 def is_key_body(value: str) -> bool:
     """Whether the 20 characters of a key id are random, and neither words nor a placeholder."""
     return is_random(value) and not is_placeholder(value)
+
+
+def is_counted(uuid: str) -> bool:
+    """Whether a UUID was typed to show its form: few different digits, or digits in a row."""
+    plain = uuid.replace("-", "")
+    return len(set(plain)) < 8 or _counts_up(plain) or RUN_OF_ONE.search(plain) is not None

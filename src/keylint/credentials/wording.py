@@ -80,8 +80,11 @@ def changes(value: str) -> int:
 def is_worded(value: str) -> bool:
     """Whether a value is put together from words, as identifiers are."""
     in_words = sum(len(word) for word in WORD.findall(value))
+    if in_words > MOST_IN_WORDS:
+        return True
+    # Words that nobody listed: few identifiers have digits, and nearly all random values do.
     in_runs = sum(len(run) for run in LOWER_RUN.findall(value))
-    return in_words > MOST_IN_WORDS or in_runs >= MOST_IN_RUNS * len(value)
+    return in_runs >= MOST_IN_RUNS * len(value) and not any(map(str.isdigit, value))
 
 
 def is_random(value: str) -> bool:

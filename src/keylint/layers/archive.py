@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from posixpath import basename
-from typing import IO, Union
+from typing import Protocol, Union
 
 from keylint.model import Blob, Unread, size
 
@@ -23,7 +23,14 @@ DEEPEST = 3
 SEPARATOR = "!"
 TAR_MAGIC = (257, b"ustar")
 
-Opened = Iterator[tuple[str, IO[bytes]]]
+
+class _Stream(Protocol):
+    """What unpacks as it is read."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+Opened = Iterator[tuple[str, _Stream]]
 FAULTS = (
     OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error, lzma.LZMAError,
     zipfile.BadZipFile, tarfile.TarError,
@@ -72,15 +79,18 @@ def _opener(data: bytes) -> Callable[[Blob], Opened] | None:
 
 
 def _gzip(blob: Blob) -> Opened:
-    yield _inner_name(blob.path), gzip.open(io.BytesIO(blob.data))
+    with gzip.GzipFile(fileobj=io.BytesIO(blob.data)) as stream:
+        yield _inner_name(blob.path), stream
 
 
 def _bzip2(blob: Blob) -> Opened:
-    yield _inner_name(blob.path), bz2.open(io.BytesIO(blob.data))
+    with bz2.BZ2File(io.BytesIO(blob.data)) as stream:
+        yield _inner_name(blob.path), stream
 
 
 def _xz(blob: Blob) -> Opened:
-    yield _inner_name(blob.path), lzma.open(io.BytesIO(blob.data))
+    with lzma.LZMAFile(io.BytesIO(blob.data)) as stream:
+        yield _inner_name(blob.path), stream
 
 
 def _inner_name(path: str) -> str:

@@ -21,11 +21,25 @@ RUN = re.compile(
 LONGEST = 64 * 1024
 
 
+LINE = re.compile(r"[A-Za-z0-9+/_\-]{24,}={0,2}")
+
+
 def edits(text: str) -> Iterator[Edit]:
     """The base64 runs of a text that hold something of interest."""
     for run in RUN.finditer(text):
-        if run.end() - run.start() <= LONGEST and (plain := decoded(run[0])):
-            yield Edit(Span(*run.span()), plain)
+        if run.end() - run.start() <= LONGEST:
+            yield from _edits(run)
+
+
+def _edits(run: re.Match[str]) -> Iterator[Edit]:
+    """The run as a whole, or its lines: what follows on the next line may be another thing."""
+    whole = decoded(run[0])
+    if whole:
+        yield Edit(Span(*run.span()), whole)
+    elif "\n" in run[0]:
+        for line in LINE.finditer(run.string, run.start(), run.end()):
+            if plain := decoded(line[0]):
+                yield Edit(Span(*line.span()), plain)
 
 
 def decoded(run: str) -> str | None:
