@@ -122,6 +122,9 @@ def test_utf_16_is_refused_in_words(tmp_path: Path) -> None:
         ("a.pyc", "*.py", False),
         ("a+b.py", "a+b.py", True),
         ("a\nb.py", "a?b.py", True),
+        ("a/b.py", "/a", True),
+        ("a/b/c.py", "a/**", True),
+        ("x" * 5000, "*x*x*x*x*x*x*x*x*x*x*y", False),
     ],
 )
 def test_patterns_mean_what_people_expect(path: str, pattern: str, expected: bool) -> None:

@@ -37,6 +37,18 @@ LEAK = 'gemini_secret = "{base58-20-bytes}"'
         ("a.xml", f"<a>{LEAK}</a> <!-- keylint: ignore[{ID}] rotated -->"),
         ("a.py", f"# keylint: ignore[{ID}] rotated\n{LEAK}"),
         ("a.js", f"   // keylint: ignore[{ID}] rotated\n{LEAK}"),
+        ("a.js", f"{LEAK};// keylint: ignore[{ID}]"),
+        ("a.jsx", f"{LEAK} {{/* keylint: ignore[{ID}] rotated */}}"),
+        ("a.yaml", f"{LEAK} {{{{/* keylint: ignore[{ID}] rotated */}}}}"),
+        ("a.vb", f"{LEAK} ' keylint: ignore[{ID}] rotated"),
+        (
+            "a.py",
+            f"{LEAK}  # keylint: ignore[gemini-api-key]  # keylint: ignore[{ID}]".replace(
+                "]  #", "] x */ #"
+            ),
+        ),
+        ("a.c", f"/* keylint: ignore[{ID}] rotated */ {LEAK};"),
+        ("a.py", f"# keylint: ignore[{ID}] rotated\n# another comment\n{LEAK}"),
         ("a.py", f"{LEAK}  # pragma: allowlist secret"),
         ("a.py", f"{LEAK}  # pragma: whitelist secret"),
         ("a.js", f"{LEAK}; // pragma: allowlist secret"),
@@ -62,6 +74,10 @@ def test_a_comment_silences_its_finding(tmp_path: Path, name: str, line: str) ->
         f"# keylint: ignore[{ID}]\n\n{LEAK}",
         f"x = 1  # pragma: allowlist nextline secret\n{LEAK}",
         f"x = 1  # pragma: allowlist secret\n{LEAK}",
+        f"x = 'keylint: ignore[{ID}]'; {LEAK}",
+        f"x = 'pragma: allowlist secret'; {LEAK}",
+        f"{LEAK}  # pragma: allowlist secretly",
+        f"/* keylint: ignore[{ID}] */ f()\n{LEAK}",
     ],
 )
 def test_what_is_no_ignore_of_this_finding_silences_nothing(tmp_path: Path, line: str) -> None:
@@ -128,3 +144,9 @@ def test_what_the_rules_page_proposes_works(tmp_path: Path) -> None:
         said = scan.run(scan.Request((str(folder),), folder), Settings(select=(rule.id,)), RULES)
         assert [one.finding.rule for one in said.silenced] == [rule.id], rule.id
         assert said.findings == ()
+
+
+def test_many_marks_on_a_long_line_cost_no_more_than_one(tmp_path: Path) -> None:
+    line = f"{LEAK} " + "#" * 40_000 + " keylint: " * 10_000
+    said = report(tmp_path, "a.py", line)
+    assert [one.rule for one in said.findings] == [ID]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
+from fnmatch import fnmatchcase
 
-PIECE = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
-MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+ANY_DEPTH = "**"
 
 
 def matches_any(path: str, patterns: Iterable[str]) -> bool:
@@ -15,12 +13,31 @@ def matches_any(path: str, patterns: Iterable[str]) -> bool:
 
     A pattern without a slash matches at any depth; one with a slash begins at the root.
     """
-    return any(_compiled(pattern).match(path) is not None for pattern in patterns)
+    folders = path.split("/")
+    return any(_matches(folders, _parts(pattern)) for pattern in patterns)
 
 
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _parts(pattern: str) -> list[str]:
     plain = pattern.removeprefix("./").rstrip("/")
-    body = "".join(MEANING.get(piece, re.escape(piece)) for piece in PIECE.findall(plain))
-    start = "" if "/" in plain else "(?:.*/)?"
-    return re.compile(f"{start}{body.removeprefix('/')}(?:/.*)?$", re.DOTALL)
+    return plain.lstrip("/").split("/") if "/" in plain else [ANY_DEPTH, plain]
+
+
+def _matches(folders: list[str], parts: list[str]) -> bool:
+    """Follow all ways through the pattern at once, one folder at a time: no pattern is slow."""
+    at = _reached({0}, parts)
+    for folder in folders:
+        stay = {i for i in at if parts[i] == ANY_DEPTH}
+        step = {i + 1 for i in at - stay if fnmatchcase(folder, parts[i])}
+        at = _reached(stay | step, parts)
+        if len(parts) in at:
+            return True
+    return False
+
+
+def _reached(at: set[int], parts: list[str]) -> set[int]:
+    """The places in the pattern that are reached for nothing, since `**` may stand for nothing."""
+    reached = set(at)
+    for i in range(len(parts)):
+        if i in reached and parts[i] == ANY_DEPTH:
+            reached.add(i + 1)
+    return reached

@@ -1,41 +1,23 @@
-"""What is reported and what somebody chose not to see: inline ignores, and ignores by path."""
+"""What is reported and what somebody chose not to see: comments, paths, confidence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from posixpath import splitext
 
+from keylint import ignores
 from keylint.config import Settings
 from keylint.document import Document
 from keylint.engine import Judged
 from keylint.globs import matches_any
+from keylint.ignores import Ignore
 from keylint.model import Finding, Silenced, Stale
 from keylint.registry import nearest
 from keylint.rule import Rule
 
-MARK = r"(?:#|//|--|;|/\*|<!--|%|'|\bREM\b)"
-IGNORE = re.compile(
-    rf"^(?P<before>.*?(?:^|\s)){MARK}+[ \t]*keylint:[ \t]*ignore(?:\[(?P<ids>[^\]\n]*)\])?(?P<reason>.*)$",
-    re.IGNORECASE,
-)
-# detect-secrets' own pragmas (detect_secrets/filters/allowlist.py), which 58,200 files use.
-PRAGMA = re.compile(rf"{MARK}+[ \t]*pragma: ?(?:allow|white)list[ -]secret")
-NEXTLINE_PRAGMA = re.compile(rf"^[ \t]*{MARK}+[ \t]*pragma: ?allowlist[ -]nextline[ -]secret")
 # Prose shows ignores to its readers: there one that catches nothing is no mistake.
 PROSE = (".md", ".rst", ".adoc", ".txt")
-
-
-@dataclass
-class Ignore:
-    """An ignore comment: where it stands, which line it speaks for, and which rules."""
-
-    line: int
-    target: int
-    ids: tuple[str, ...]
-    reason: str
-    used: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -51,78 +33,79 @@ def sort(
     judged: Judged, rules: Sequence[Rule], known: tuple[str, ...], settings: Settings
 ) -> Sorted:
     """What of a blob is reported, given the comments in it and the settings."""
-    document = judged.document
-    if document is None:
+    if judged.document is None:
         return Sorted()
-    ignores = list(_ignores(document)) if settings.inline_ignores else []
-    secret_rules = {rule.id for rule in rules if rule.finds_secrets}
-    reported: list[Finding] = []
-    silenced: list[Silenced] = []
-    for finding in judged.findings:
-        by = _silencer(finding, document, ignores, settings, secret_rules)
-        if by:
-            silenced.append(Silenced(finding, by))
-        else:
-            reported.append(finding)
-    running = {rule.id for rule in rules}
-    stale = () if splitext(document.path)[1] in PROSE else _stale(document, ignores, running, known)
-    return Sorted(tuple(reported), tuple(silenced), tuple(stale))
-
-
-def _silencer(
-    finding: Finding,
-    document: Document,
-    ignores: list[Ignore],
-    settings: Settings,
-    secret_rules: set[str],
-) -> str:
-    """What silences a finding, in words; nothing if it is reported."""
-    line = finding.location.line
-    for ignore in ignores:
-        if ignore.target == line and finding.rule in ignore.ids:
-            ignore.used.add(finding.rule)
-            return f"comment on line {ignore.line}" + (
-                f": {ignore.reason}" if ignore.reason else ""
-            )
-    if settings.inline_ignores and finding.rule in secret_rules and _has_pragma(document, line):
-        return "pragma: allowlist secret"
-    for pattern, ids in settings.per_path_ignores:
-        if finding.rule in ids and matches_any(document.path, (pattern,)):
-            return f"per-path-ignores {pattern!r} in {settings.source}"
-    if finding.confidence < settings.confidence:
-        return f"confidence {finding.confidence}, below {settings.confidence}"
-    return ""
-
-
-def _has_pragma(document: Document, line: int) -> bool:
-    return bool(
-        PRAGMA.search(document.line(line)) or NEXTLINE_PRAGMA.match(document.line(line - 1))
+    desk = _Desk(judged.document, settings, rules)
+    by = [(finding, desk.silencer(finding)) for finding in judged.findings]
+    return Sorted(
+        tuple(finding for finding, silencer in by if not silencer),
+        tuple(Silenced(finding, silencer) for finding, silencer in by if silencer),
+        tuple(desk.stale(known)),
     )
 
 
-def _ignores(document: Document) -> Iterator[Ignore]:
-    """The ignore comments of a document, in the order of its lines."""
-    for mention in re.finditer(r"(?i)keylint:", document.text):
-        number = document.line_number(mention.start())
-        found = IGNORE.match(document.line(number))
-        if found:
-            alone = not found["before"].strip()
-            ids = tuple(word.strip() for word in (found["ids"] or "").split(",") if word.strip())
-            reason = found["reason"].removesuffix("-->").removesuffix("*/").strip(" \t-:")
-            yield Ignore(number, number + 1 if alone else number, ids, reason)
+class _Desk:
+    """A document's ignores while its findings are looked at one by one."""
 
+    def __init__(self, document: Document, settings: Settings, rules: Sequence[Rule]) -> None:
+        self.document, self.settings = document, settings
+        self.running = {rule.id for rule in rules}
+        self.secret_rules = {rule.id for rule in rules if rule.finds_secrets}
+        self.ignores = ignores.read(document) if settings.inline_ignores else []
+        self.pragmas: dict[int, bool] = {}
 
-def _stale(
-    document: Document, ignores: list[Ignore], running: set[str], known: tuple[str, ...]
-) -> Iterator[Stale]:
-    for ignore in ignores:
+    def silencer(self, finding: Finding) -> str:
+        """What silences a finding, in words; nothing if it is reported."""
+        return (
+            self._comment(finding)
+            or self._pragma(finding)
+            or self._path(finding)
+            or self._doubt(finding)
+        )
+
+    def _comment(self, finding: Finding) -> str:
+        line = finding.location.line
+        caught = [i for i in self.ignores if line in i.targets and finding.rule in i.ids]
+        for ignore in caught:
+            ignore.used.add(finding.rule)
+        return f"comment on line {caught[0].line}{_because(caught[0])}" if caught else ""
+
+    def _pragma(self, finding: Finding) -> str:
+        line = finding.location.line
+        if not self.settings.inline_ignores or finding.rule not in self.secret_rules:
+            return ""
+        if line not in self.pragmas:
+            self.pragmas[line] = ignores.has_pragma(self.document, line)
+        return "pragma: allowlist secret" if self.pragmas[line] else ""
+
+    def _path(self, finding: Finding) -> str:
+        for pattern, ids in self.settings.per_path_ignores:
+            if finding.rule in ids and matches_any(self.document.path, (pattern,)):
+                return f"per-path-ignores {pattern!r} in {self.settings.source}"
+        return ""
+
+    def _doubt(self, finding: Finding) -> str:
+        wanted = self.settings.confidence
+        low = finding.confidence < wanted
+        return f"confidence {finding.confidence}, below {wanted}" if low else ""
+
+    def stale(self, known: tuple[str, ...]) -> Iterator[Stale]:
+        """The ignores that catch nothing any more, or never can."""
+        if splitext(self.document.path)[1] in PROSE:
+            return
+        for ignore in self.ignores:
+            for message in self._why_stale(ignore, known):
+                yield Stale(self.document.path, ignore.line, message)
+
+    def _why_stale(self, ignore: Ignore, known: tuple[str, ...]) -> Iterator[str]:
         if not ignore.ids:
-            message = "this ignore names no rule and does nothing: write keylint: ignore[rule-id]"
-            yield Stale(document.path, ignore.line, message)
+            yield "this ignore names no rule and does nothing: write keylint: ignore[rule-id]"
         for rule in ignore.ids:
             if rule not in known:
-                message = f"no rule is called {rule!r}: {nearest(rule, known)}"
-                yield Stale(document.path, ignore.line, message)
-            elif rule in running and rule not in ignore.used:
-                message = f"ignore[{rule}] catches nothing any more: take it out"
-                yield Stale(document.path, ignore.line, message)
+                yield f"no rule is called {rule!r}: {nearest(rule, known)}"
+            elif rule in self.running and rule not in ignore.used:
+                yield f"ignore[{rule}] catches nothing any more: take it out"
+
+
+def _because(ignore: Ignore) -> str:
+    return f": {ignore.reason}" if ignore.reason else ""

@@ -20,14 +20,17 @@ from keylint.rule import Detector, DetectorRule
 LONGEST_LINE = 1000
 WINDOW = 500
 PLACEHOLDER = re.compile(r"(?i)example|placeholder|your[_-]|x{5}|0{8}|(.)\1{7}|1234567|abcdefgh")
-KEY_MATERIAL = re.compile(r"[-\\nr\"'\s,+`]*(?:[\w-]+: [^\n]*\s+)*[A-Za-z0-9+/]{24}")
+# Behind its header line a key has material, after headers of its own in older files.
+KEY_MATERIAL = re.compile(
+    r"[-\\nr\"'\s,+`]*(?:[\w-]+: [^\n]*\n[ \t]*)*[\s\"',+`\\]*[A-Za-z0-9+/]{24}"
+)
+ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
 def look(rule: DetectorRule, document: Document) -> Iterator[Match]:
     """What the rule's detectors find in the lines that hold one of their words."""
-    lowered = document.text.lower()
-    # Some characters change their length in lower case; then the text is its own lower case.
-    folded = lowered if len(lowered) == len(document.text) else document.text
+    # Only ASCII: other letters may change their length in lower case, and every place with it.
+    folded = document.text.translate(ASCII_LOWER)
     taken: set[Span] = set()
     for detector in rule.detectors:
         for window in _windows(folded, detector, document.text):
@@ -47,7 +50,7 @@ def _windows(folded: str, detector: Detector, text: str) -> Iterator[Span]:
         return
     last = -1
     pattern = "|".join(map(re.escape, detector.keywords))
-    for hit in re.finditer(pattern, folded, re.IGNORECASE):
+    for hit in re.finditer(pattern, folded):
         if hit.start() < last:
             continue
         start = text.rfind("\n", 0, hit.start()) + 1
