@@ -8,6 +8,7 @@ import pickle
 import random
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 from keylint.examples import gemini_key, gemini_secret
 from keylint.model import Secret, fingerprint
+from keylint.reports.shown import safe
 
 RANDOM = random.SystemRandom()
 ARGUMENTS = [
@@ -164,3 +166,31 @@ def test_a_fingerprint_depends_on_rule_path_and_value_and_shows_none() -> None:
         fingerprint("other", "path", value),
     }
     assert value[:6] not in ours
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("bot/config.py", "bot/config.py"),
+        ("GeminiApiV1SecretStore2Wrap.java", "GeminiApiV1SecretStore2Wrap.java"),
+        ("a\x1b[31mb\nc\u202ed", "a\\x1b[31mb\\nc\\u202ed"),
+        ("::error file=x::pwned", ": :error file=x: :pwned"),
+        ("##vso[task]", "# #vso[task]"),
+        ("C::Name and a ## heading", "C: :Name and a ## heading"),
+        (os.fsdecode(b"caf\xe9"), "caf\\xe9"),
+    ],
+)
+def test_names_are_shown_and_not_obeyed(written: str, shown: str) -> None:
+    assert safe(written) == shown
+
+
+def test_names_that_hold_a_credential_are_masked() -> None:
+    for value in (
+        gemini_secret(RANDOM),
+        RANDOM.randbytes(16).hex(),
+        str(uuid.UUID(bytes=RANDOM.randbytes(16), version=4)),
+        gemini_key(RANDOM).removeprefix("account-"),
+    ):
+        for written in (f"gemini_{value}.txt", f"{value}", f"keys/{value}/x", f"«{value}»"):
+            assert value[2:-2] not in safe(written)
+            assert "…" in safe(written)

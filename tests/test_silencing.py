@@ -41,12 +41,7 @@ LEAK = 'gemini_secret = "{base58-20-bytes}"'
         ("a.jsx", f"{LEAK} {{/* keylint: ignore[{ID}] rotated */}}"),
         ("a.yaml", f"{LEAK} {{{{/* keylint: ignore[{ID}] rotated */}}}}"),
         ("a.vb", f"{LEAK} ' keylint: ignore[{ID}] rotated"),
-        (
-            "a.py",
-            f"{LEAK}  # keylint: ignore[gemini-api-key]  # keylint: ignore[{ID}]".replace(
-                "]  #", "] x */ #"
-            ),
-        ),
+        ("a.py", f"{LEAK}  # keylint: ignore[gemini-api-key] a # keylint: ignore[{ID}] b"),
         ("a.c", f"/* keylint: ignore[{ID}] rotated */ {LEAK};"),
         ("a.py", f"# keylint: ignore[{ID}] rotated\n# another comment\n{LEAK}"),
         ("a.py", f"{LEAK}  # pragma: allowlist secret"),

@@ -40,7 +40,7 @@ class Ignore:
 
 def read(document: Document) -> list[Ignore]:
     """The ignore comments of a document, in the order of its lines."""
-    found = []
+    found: list[Ignore] = []
     numbers = {document.line_number(m.start()) for m in re.finditer("(?i)keylint:", document.text)}
     for number in sorted(numbers):
         found += _on_line(document, number)
@@ -53,8 +53,8 @@ def _on_line(document: Document, number: int) -> Iterator[Ignore]:
         return
     form = BASIC_IGNORE if splitext(document.path)[1].lower() in BASIC else IGNORE
     comments = list(form.finditer(line))
-    ends = [*(comment.start() for comment in comments[1:]), len(line)]
-    for comment, end in zip(comments, ends, strict=True):
+    starts = [*(comment.start() for comment in comments), len(line)]
+    for comment, end in zip(comments, starts[1:], strict=True):
         reason, *after = CLOSES.split(line[comment.end() : end], maxsplit=1)
         alone = not line[: comment.start()].strip() and not "".join(after).strip()
         ids = tuple(word.strip() for word in (comment[1] or "").split(",") if word.strip())

@@ -10,13 +10,24 @@ from keylint.model import Secret
 
 # Terminals obey control characters, and readers are misled by bidi ones: both are written out.
 UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-# Prefixed keys of other vendors first, for they have a dash or an underline within.
-CREDENTIAL = re.compile(r"AIzaSy[\w-]{33}|AQ\.Ab8RN6[\w-]{44}|[A-Za-z0-9]{16,}")
+# What a file name or a label may hold of a credential: prefixed keys of other vendors first, for
+# they have a dash or an underline within; then UUIDs, digests, and random letters and digits.
+CREDENTIAL = re.compile(
+    r"AIzaSy[\w-]{33}|AQ\.Ab8RN6[\w-]{44}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|[A-Za-z0-9]{16,}"
+)
+FEWEST_DIGITS = 4
+# A CI runner obeys a line that begins with one of these, if it stands there as such.
+COMMAND = re.compile(r"(::|##)(?=\S)")
 
 
 def safe(text: str) -> str:
-    """The text with control characters written out and credentials masked."""
-    return _without_credentials("".join(map(_visible, text)))
+    """The text with control characters written out, credentials masked, and no CI command in it."""
+    return COMMAND.sub(_broken, _without_credentials("".join(map(_visible, text))))
+
+
+def _broken(command: re.Match[str]) -> str:
+    return f"{command[1][0]} {command[1][1]}"
 
 
 def _visible(character: str) -> str:
@@ -35,8 +46,10 @@ def _without_credentials(text: str) -> str:
 
 
 def _masked(word: str) -> str:
-    return str(Secret(word)) if len(word) > 38 or _is_credential(word) else word
+    return str(Secret(word)) if _is_credential(word) else word
 
 
 def _is_credential(word: str) -> bool:
-    return is_random(word) or (word.isalnum() and word.isupper() and not word.isalpha())
+    digits = sum(map(str.isdigit, word))
+    one_case = word.islower() or word.isupper()
+    return len(word) > 38 or is_random(word) or (one_case and digits >= FEWEST_DIGITS)
