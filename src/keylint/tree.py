@@ -8,12 +8,14 @@ from typing import Union
 
 from keylint.model import Span
 
+DEEPEST = 200  # brackets within brackets; people stop long before, stacks soon after
+
 
 class Unreadable(Exception):
     """A text is not of the format that its name promises; the message says where and why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """One value: text, number, truth value, or None for null."""
 
@@ -21,7 +23,7 @@ class Scalar:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A name in a table with what it holds."""
 
@@ -30,7 +32,7 @@ class Entry:
     node: Node
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """Names and what they hold, in the order of the file; names may repeat."""
 
@@ -38,7 +40,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list."""
 
@@ -49,7 +51,7 @@ class Items:
 Node = Union[Scalar, Table, Items]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Nested:
     """A table with the names and the tables that lead to it, outermost first."""
 

@@ -12,9 +12,12 @@ from keylint.tree import Node, Unreadable
 
 Reader = Callable[[str], Node]
 
+# A tree costs a hundred times its text, and people do not describe keys in files of this size.
+LARGEST = 10_000_000
+
 FORMATS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("env", re.compile(r"(?i)^\.?env(\..*|rc)?$|\.env(\..*)?$|^\.envrc$")),
-    ("json", re.compile(r"(?i)\.(json|jsonc|json5|webmanifest)$")),
+    ("json", re.compile(r"(?i)\.(json|jsonc|json5|jsonl|ndjson|webmanifest)$")),
     ("yaml", re.compile(r"(?i)\.ya?ml$")),
     ("toml", re.compile(r"(?i)\.toml$")),
     ("ini", re.compile(r"(?i)\.(ini|cfg|conf|properties)$")),
@@ -35,6 +38,8 @@ def read(path: str, text: str) -> Node | None:
     form = format_of(path)
     if form is None:
         return None
+    if len(text) > LARGEST:
+        raise Unreadable(f"longer than {LARGEST:,} characters, too large to read as {form.upper()}")
     reader = cast("Reader", import_module(f"keylint.readers.{form}").read)
     try:
         return reader(text)

@@ -1,34 +1,43 @@
-"""YAML with places, through PyYAML's composer: it makes nodes, never objects."""
+"""YAML with places, from PyYAML's events: they come one by one, so nothing grows unseen."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
 from keylint.model import Span
-from keylint.readers.flow import bare_value
-from keylint.tree import Entry, Items, Node, Scalar, Table, Unreadable
+from keylint.readers.literals import bare_value
+from keylint.tree import DEEPEST, Entry, Items, Node, Scalar, Table, Unreadable
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DEEPEST = 200
 TRUTH = {"yes": True, "on": True, "no": False, "off": False, "~": None, "": None}
+QUOTES = ("'", '"')
+BLOCKS = ("|", ">")
 MERGE_KEY = "<<"
+# What merging writes out grows with the square of the text.
+MOST_MERGED = 100_000
+# Tags and anchors, with the blanks and comments that may stand behind them.
+PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\n]*)?)*)*")
 
 
 def read(text: str) -> Node:
     """The tree of a YAML text; several documents become a list."""
     try:
-        composed = list(yaml.compose_all(text, Loader=LOADER))
+        nodes = tuple(_Trees(text, yaml.parse(text, Loader=LOADER)).documents())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise Unreadable(f"{where}{_reason(error)}") from None
-    except yaml.YAMLError as error:
+        raise Unreadable(f"{_place(mark)}{_reason(error)}") from None
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise Unreadable(f"not YAML: {type(error).__name__}") from None
-    trees = _Trees()
-    nodes = tuple(trees.make(node, 0) for node in composed if node is not None)
     return nodes[0] if len(nodes) == 1 else Items(nodes, Span(0, len(text)))
+
+
+def _place(mark: Any) -> str:
+    return f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
@@ -38,52 +47,100 @@ def _reason(error: yaml.MarkedYAMLError) -> str:
 
 @dataclass
 class _Trees:
-    """Trees made from nodes, each node once, so that aliases cost nothing."""
+    """Trees made from events; an alias is the very node of its anchor, so that it costs nothing."""
 
-    made: dict[int, Node] = field(default_factory=dict)
+    text: str
+    events: Iterator[Any]
+    anchors: dict[str | None, Node] = field(default_factory=dict)
+    depth: int = 0
+    merged: int = 0
 
-    def make(self, node: yaml.Node, depth: int) -> Node:
-        if id(node) in self.made:
-            return self.made[id(node)]
-        span = Span(node.start_mark.index, node.end_mark.index)
+    def documents(self) -> Iterator[Node]:
+        """The root of each document; an anchor is known only in its own."""
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self.anchors.clear()
+                yield self._node(next(self.events))
+
+    def _node(self, event: Any) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self.anchors:
+                raise Unreadable(f"{_place(event.start_mark)}an alias without its anchor")
+            return self.anchors[event.anchor]
+        start = self._start(event)
         # A node that holds itself finds this stand-in instead of an endless way down.
-        self.made[id(node)] = Scalar(None, span)
-        if depth > DEEPEST:
-            raise Unreadable(f"line {node.start_mark.line + 1}: nested deeper than {DEEPEST}")
-        self.made[id(node)] = made = self._node(node, span, depth + 1)
+        self.anchors[event.anchor] = Scalar(None, Span(start, start))
+        self.anchors[event.anchor] = made = self._made(event, start)
         return made
 
-    def _node(self, node: yaml.Node, span: Span, depth: int) -> Node:
-        if isinstance(node, yaml.SequenceNode):
-            return Items(tuple(self.make(child, depth) for child in node.value), span)
-        if isinstance(node, yaml.MappingNode):
-            return Table(self._entries(node, depth), span)
-        return _scalar(node, span) if isinstance(node, yaml.ScalarNode) else Scalar(None, span)
+    def _start(self, event: Any) -> int:
+        """Where a node begins, behind its tag and anchor."""
+        start, end = event.start_mark.index, _end(event)
+        found = PROPERTIES.match(self.text, start, end) if event.anchor or event.tag else None
+        return found.end() if found else start
 
-    def _entries(self, node: yaml.MappingNode, depth: int) -> tuple[Entry, ...]:
+    def _made(self, event: Any, start: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event, start)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise Unreadable(f"{_place(event.start_mark)}nested deeper than {DEEPEST}")
+        make = self._items if isinstance(event, yaml.SequenceStartEvent) else self._table
+        node = make(start)
+        self.depth -= 1
+        return node
+
+    def _items(self, start: int) -> Items:
+        nodes = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            nodes.append(self._node(event))
+        return Items(tuple(nodes), Span(start, _end(event)))
+
+    def _table(self, start: int) -> Table:
         own: list[Entry] = []
-        merged: list[Entry] = []
-        for key, value in node.value:
-            made = self.make(value, depth)
-            if key.value == MERGE_KEY:
-                merged.extend(_merged(made))
-            elif isinstance(key, yaml.ScalarNode):
-                span = Span(key.start_mark.index, key.end_mark.index)
-                own.append(Entry(key.value, span, made))
+        merged: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key, node = self._node(event), self._node(next(self.events))
+            # A name is a text: `yes` and `010` are names as they are written.
+            name = event.value if isinstance(event, yaml.ScalarEvent) else _name(key)
+            if name == MERGE_KEY:
+                merged.append(node)
+            elif name is not None:
+                own.append(Entry(name, key.span, node))
+        return Table((*own, *self._unnamed(merged, own)), Span(start, _end(event)))
+
+    def _unnamed(self, merged: list[Node], own: list[Entry]) -> Iterator[Entry]:
+        """What a table takes over from others: each name once, and none that it has itself."""
+        found: dict[str, Entry] = {}
+        for held in (held for node in merged for held in _held(node)):
+            self.merged += 1 + len(held)
+            if self.merged > MOST_MERGED:
+                raise Unreadable(f"merges more than {MOST_MERGED:,} names into other tables")
+            for entry in held:
+                found.setdefault(entry.key, entry)
         named = {entry.key for entry in own}
-        return (*own, *(entry for entry in merged if entry.key not in named))
+        return (entry for entry in found.values() if entry.key not in named)
 
 
-def _merged(node: Node) -> tuple[Entry, ...]:
-    if isinstance(node, Items):
-        return tuple(entry for child in node.nodes for entry in _merged(child))
-    return node.entries if isinstance(node, Table) else ()
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)
 
 
-def _scalar(node: yaml.ScalarNode, span: Span) -> Scalar:
-    if node.style in ("'", '"'):
-        return Scalar(node.value, Span(span.start + 1, span.end - 1))
-    if node.style in ("|", ">"):
-        return Scalar(node.value, span)
-    word = node.value.lower()
-    return Scalar(TRUTH[word] if word in TRUTH else bare_value(node.value), span)
+def _name(key: Node) -> str | None:
+    return str(key.value) if isinstance(key, Scalar) else None
+
+
+def _held(node: Node) -> Iterator[tuple[Entry, ...]]:
+    """The entries of a merged table, or of each in a merged list; nothing of what is no table."""
+    for one in node.nodes if isinstance(node, Items) else (node,):
+        yield one.entries if isinstance(one, Table) else ()
+
+
+def _scalar(event: Any, start: int) -> Scalar:
+    end = _end(event)
+    if event.style in QUOTES:
+        return Scalar(event.value, Span(start + 1, end - 1))
+    if event.style in BLOCKS:
+        return Scalar(event.value, Span(start, end))
+    word = event.value.lower()
+    return Scalar(TRUTH[word] if word in TRUTH else bare_value(event.value), Span(start, end))

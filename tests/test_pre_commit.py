@@ -1,0 +1,155 @@
+"""The real pre-commit in a real repository: a leak stops the commit, and only what is staged counts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import CLEAN, Repository, Result
+from source_tree import copy_source_tree, offline
+
+PROGRAMS = Path(sys.executable).parent
+CONFIGURATION = """repos:
+  - repo: {repo}
+    rev: {rev}
+    hooks:
+      - id: {hook}
+"""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A repository that uses pre-commit as its users do."""
+
+    repository: Repository
+    cache: Path
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The environment of git and pre-commit: the command of this checkout is on the PATH."""
+        path = f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"
+        return {"PRE_COMMIT_HOME": str(self.cache), "PATH": path, **offline()}
+
+    def commit(self, *arguments: str) -> Result:
+        """What came of a commit, with all that pre-commit said."""
+        return self.repository.try_git("commit", "--message", "x", *arguments, **self.settings)
+
+    def pre_commit(self, *arguments: str) -> Result:
+        """What pre-commit itself answers."""
+        command = f'!"{sys.executable}" -m pre_commit'
+        return self.repository.try_git(
+            "-c", f"alias.checks={command}", "checks", *arguments, **self.settings
+        )
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, str]:
+    """A repository that offers the hooks of this source tree, and its newest commit."""
+    offered = Repository(tmp_path_factory.mktemp("hooks") / "keylint")
+    offered.folder.mkdir()
+    copy_source_tree(offered.folder)
+    offered.git("init", "--quiet")
+    offered.git("add", "--force", ".")
+    offered.git("commit", "--quiet", "--message", "x")
+    return offered, offered.git("rev-parse", "HEAD").strip()
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pre-commit keeps the environments that it makes: once for all tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(params=["keylint", "keylint-system"])
+def project(
+    request: pytest.FixtureRequest,
+    repository: Repository,
+    hooks: tuple[Repository, str],
+    cache: Path,
+) -> Project:
+    """A project with one of the hooks installed, and one commit."""
+    offered, revision = hooks
+    text = CONFIGURATION.format(repo=offered.folder, rev=revision, hook=request.param)
+    repository.commit(".pre-commit-config.yaml", text)
+    repository.commit("bot.env", CLEAN)
+    made = Project(repository, cache)
+    installed = made.pre_commit("install")
+    assert installed.code == 0, installed.all
+    return made
+
+
+def test_a_leaking_commit_is_stopped_and_told(project: Project, leak: str, secret: str) -> None:
+    project.repository.stage("bot.env", leak)
+    done = project.commit()
+    assert done.code != 0
+    assert "bot.env:2:19 critical gemini-api-secret" in done.all
+    assert "Deactivate the key first" in done.all
+    assert secret not in done.all
+    assert project.repository.git("show", "HEAD:bot.env") == CLEAN
+
+
+def test_a_clean_commit_passes(project: Project) -> None:
+    project.repository.stage("bot.env", f"{CLEAN}# more\n")
+    done = project.commit()
+    assert done.code == 0, done.all
+    assert "Passed" in done.all
+
+
+def test_a_leak_that_is_not_staged_passes(project: Project, leak: str) -> None:
+    project.repository.stage("bot.env", f"{CLEAN}# more\n")
+    project.repository.write("bot.env", leak)
+    project.repository.write("untracked.env", leak)
+    done = project.commit()
+    assert done.code == 0, done.all
+    assert (project.repository.folder / "bot.env").read_text() == leak
+
+
+def test_a_staged_leak_is_stopped_though_the_work_tree_was_cleaned(
+    project: Project, leak: str
+) -> None:
+    project.repository.stage("bot.env", leak)
+    project.repository.write("bot.env", CLEAN)
+    done = project.commit()
+    assert done.code != 0
+    assert "bot.env:2:19 critical gemini-api-secret" in done.all
+
+
+def test_commit_all_is_stopped(project: Project, leak: str) -> None:
+    project.repository.write("bot.env", leak)
+    assert project.commit("--all").code != 0
+
+
+def test_a_leak_in_utf_16_is_stopped(project: Project, leak: str) -> None:
+    path = project.repository.write("bot.ps1", "")
+    path.write_bytes(b"\xff\xfe" + leak.encode("utf-16-le"))
+    project.repository.git("add", "bot.ps1")
+    done = project.commit()
+    assert done.code != 0
+    assert "bot.ps1:2:19 critical gemini-api-secret" in done.all
+
+
+def test_a_file_that_was_committed_before_does_not_stop_another_commit(
+    project: Project, leak: str
+) -> None:
+    project.repository.commit("old.env", leak)
+    project.repository.stage("new.env", CLEAN)
+    done = project.commit()
+    assert done.code == 0, done.all
+
+
+def test_files_can_be_named_without_a_commit(project: Project, leak: str) -> None:
+    project.repository.write("bot.env", leak)
+    named = project.pre_commit("run", "--files", "bot.env")
+    assert named.code == 1
+    assert "bot.env:2:19 critical gemini-api-secret" in named.all
+    assert project.pre_commit("run", "--files", ".pre-commit-config.yaml").code == 0
+
+
+def test_an_excluded_file_does_not_stop_the_commit(project: Project, leak: str) -> None:
+    project.repository.stage("keylint.toml", 'exclude = ["fixtures/"]\n')
+    project.repository.stage("fixtures/bot.env", leak)
+    done = project.commit()
+    assert done.code == 0, done.all

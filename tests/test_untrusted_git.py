@@ -1,0 +1,216 @@
+"""A stranger's repository names programs wherever git takes one: a scan runs none of them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import CLEAN, Command, Repository, environment
+
+SCANS = ((), ("--staged",), ("bot.env",), ("--staged", "bot.env"), ("--verbose",))
+
+
+class Canary:
+    """A program that leaves a file behind for each time that it runs, named after its caller."""
+
+    def __init__(self, folder: Path) -> None:
+        self.sung = folder / "sung"
+        self.sung.mkdir()
+        self.program = folder / "canary"
+        self.program.write_text(f'#!/bin/sh\ntouch {shlex.quote(str(self.sung))}/"$1"\n')
+        self.program.chmod(0o755)
+
+    def called(self, name: str) -> str:
+        """The command line that git is to run."""
+        return f"{shlex.quote(str(self.program))} {name}"
+
+    def songs(self) -> set[str]:
+        """Who ran it."""
+        return {path.name for path in self.sung.iterdir()}
+
+
+@pytest.fixture
+def canary(tmp_path: Path) -> Canary:
+    """A canary that has not sung."""
+    return Canary(tmp_path)
+
+
+def plant(repository: Repository, canary: Canary) -> None:
+    """Name the canary in every place of the repository's own configuration."""
+    programs = {
+        "core.fsmonitor": "fsmonitor",
+        "diff.external": "external",
+        "diff.spy.command": "command",
+        "diff.spy.textconv": "textconv",
+        "filter.spy.clean": "clean",
+        "filter.spy.smudge": "smudge",
+        "filter.spy.process": "process",
+        "merge.spy.driver": "driver",
+        "core.pager": "pager",
+        "pager.ls-files": "pager",
+        "core.editor": "editor",
+        "core.sshCommand": "ssh",
+        "core.askPass": "askpass",
+        "credential.helper": "!credential",
+        "gpg.program": "gpg",
+        "interactive.diffFilter": "interactive",
+        "alias.ls-files": "!alias",
+        "alias.cat-file": "!alias",
+        "trace2.eventTarget": "trace",
+    }
+    for key, name in programs.items():
+        mark = "!" if name.startswith("!") else ""
+        repository.git("config", key, mark + canary.called(name.removeprefix("!")))
+    hooks = repository.folder / "hooks of a stranger"
+    hooks.mkdir()
+    for name in ("post-index-change", "pre-commit", "post-checkout", "fsmonitor-watchman"):
+        for folder in (hooks, repository.folder / ".git" / "hooks"):
+            folder.mkdir(exist_ok=True)
+            (folder / name).write_text(f"#!/bin/sh\n{canary.called('hook')} </dev/null\n")
+            (folder / name).chmod(0o755)
+    repository.git("config", "core.hooksPath", str(hooks))
+    attributes = "* diff=spy filter=spy merge=spy text=auto\n"
+    (repository.folder / ".git" / "info").mkdir(exist_ok=True)
+    (repository.folder / ".git" / "info" / "attributes").write_text(attributes)
+    (repository.folder / ".gitattributes").write_text(attributes)
+
+
+@pytest.fixture
+def trap(repository: Repository, canary: Canary, leak: str) -> Repository:
+    """A repository full of programs, with a committed, a staged and a changed file."""
+    repository.commit("bot.env", CLEAN)
+    repository.stage("bot.env", leak)
+    repository.write("bot.env", f"{leak}# changed\n")
+    plant(repository, canary)
+    return repository
+
+
+def test_the_trap_works_with_git_as_it_comes(trap: Repository, canary: Canary) -> None:
+    trap.git("status")
+    trap.try_git("diff", "--ext-diff")
+    assert canary.songs() == {"fsmonitor", "hook", "process"}
+    # git gives up on a filter that does not answer: without it the others sing too.
+    trap.git("config", "--unset", "filter.spy.process")
+    trap.try_git("diff", "--ext-diff")
+    trap.git("config", "--unset", "diff.spy.command")
+    trap.try_git("diff", "--ext-diff")
+    trap.try_git("log", "--patch")
+    rest = {"clean", "smudge", "command", "external", "textconv"}
+    assert canary.songs() == {"fsmonitor", "hook", "process", *rest}
+
+
+@pytest.mark.parametrize("arguments", SCANS)
+def test_no_program_of_the_repository_runs(
+    keylint: Command, trap: Repository, canary: Canary, arguments: tuple[str, ...]
+) -> None:
+    result = keylint("scan", *arguments, cwd=trap.folder)
+    assert result.code == 1
+    assert "bot.env:2:19 critical gemini-api-secret" in result.all
+    assert canary.songs() == set()
+
+
+def test_no_program_of_the_repository_runs_in_a_hook(
+    keylint: Command, trap: Repository, canary: Canary
+) -> None:
+    index = {"GIT_INDEX_FILE": ".git/index", "GIT_DIR": ".git", "PRE_COMMIT": "1"}
+    result = keylint("scan", "bot.env", "--format", "json", cwd=trap.folder, env=index)
+    assert result.secrets == ["bot.env:2:19"]
+    assert canary.songs() == set()
+
+
+def test_what_the_caller_of_git_would_set_does_not_count(
+    keylint: Command, trap: Repository, canary: Canary
+) -> None:
+    """Git's variables in the environment of a CI job are no more trusted than the repository."""
+    given = {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "core.fsmonitor",
+        "GIT_CONFIG_VALUE_0": canary.called("environment"),
+        "GIT_EXTERNAL_DIFF": canary.called("environment"),
+        "GIT_WORK_TREE": "/",
+    }
+    assert keylint("scan", cwd=trap.folder, env=given).code == 1
+    assert canary.songs() == set()
+
+
+REMOTES = {
+    "a helper": ("ext", "ext::{canary} remote"),
+    "an upload program": ("file", "{folder}"),
+    "a secure shell": ("ssh", "ssh://127.0.0.1:9/x"),
+    "a proxy": ("git", "git://127.0.0.1:9/x"),
+}
+
+
+@pytest.fixture(params=REMOTES)
+def partial(
+    request: pytest.FixtureRequest, repository: Repository, canary: Canary, leak: str
+) -> Repository:
+    """A clone that lacks an object and names a program that would fetch it."""
+    protocol, remote = REMOTES[request.param]
+    repository.commit("bot.env", leak)
+    repository.git("update-index", "--add", "--cacheinfo", f"100644,{'ab' * 20},missing.env")
+    url = remote.format(canary=canary.program, folder=repository.folder)
+    for key, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.partialCloneFilter": "blob:none",
+        "remote.origin.url": url,
+        "remote.origin.uploadpack": canary.called("remote"),
+        "core.sshCommand": canary.called("remote"),
+        "core.gitProxy": f"{canary.program}",
+        f"protocol.{protocol}.allow": "always",
+    }.items():
+        repository.git("config", key, value)
+    return repository
+
+
+def test_the_fetch_trap_works_with_git_as_it_comes(partial: Repository, canary: Canary) -> None:
+    plain = {n: v for n, v in environment(partial.folder).items() if n != "GIT_ALLOW_PROTOCOL"}
+    subprocess.run(
+        ["git", "cat-file", "blob", "ab" * 20],
+        cwd=partial.folder,
+        env={**plain, "GIT_TERMINAL_PROMPT": "0"},
+        capture_output=True,
+        timeout=30,
+    )
+    assert canary.songs()
+
+
+def test_a_missing_object_is_not_fetched_by_a_program_of_the_repository(
+    keylint: Command, partial: Repository, canary: Canary
+) -> None:
+    result = keylint("scan", "--staged", "--format", "json", cwd=partial.folder)
+    assert canary.songs() == set()
+    assert result.code == 3
+    assert list(result.unread) == ["missing.env"]
+    assert keylint("scan", "--format", "json", cwd=partial.folder).secrets == ["bot.env:2:19"]
+    assert canary.songs() == set()
+
+
+def test_a_repository_that_belongs_to_somebody_else_is_scanned(
+    keylint: Command, repository: Repository, leak: str
+) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a folder away")
+    repository.stage("bot.env", leak)
+    for path in (repository.folder, repository.folder / ".git"):
+        os.chown(path, 12345, 12345)
+    assert "dubious ownership" in repository.try_git("status").err
+    result = keylint("scan", "--staged", "--format", "json", cwd=repository.folder)
+    assert result.secrets == ["bot.env:2:19"]
+
+
+def test_a_program_named_git_in_the_scanned_folder_is_not_run(
+    keylint: Command, repository: Repository, canary: Canary, leak: str
+) -> None:
+    repository.stage("bot.env", leak)
+    for name in ("git", "git.sh", sys.executable.rsplit("/", 1)[-1]):
+        path = repository.write(name, f"#!/bin/sh\n{canary.called('git')}\n")
+        path.chmod(0o755)
+    assert keylint("scan", cwd=repository.folder).code == 1
+    assert canary.songs() == set()
