@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from keylint.layers.edit import INTERESTING, Edit
 from keylint.model import Span
 
-# A run of base64 that is long enough for a key id; more lines of the same width may follow.
+# A run that is long enough for a key id, on one line or wrapped over lines of one width.
 RUN = re.compile(
-    r"(?<![A-Za-z0-9+/=_\-])"
-    r"(?:[A-Za-z0-9+/]{40,128}[ \t]*\\?\r?\n[ \t]*(?=[A-Za-z0-9+/]))*"
-    r"(?:[A-Za-z0-9+/]{24,}|[A-Za-z0-9_\-]{24,}|(?<=\s)[A-Za-z0-9+/]+)={0,2}"
-    r"(?![A-Za-z0-9+/=_\-])"
+    r"(?<![A-Za-z0-9+/=_\-])(?:"
+    r"(?:[A-Za-z0-9+/]{40,128}[ \t]*\\?\r?\n[ \t]*)+[A-Za-z0-9+/]+"
+    r"|[A-Za-z0-9+/]{24,}|[A-Za-z0-9_\-]{24,}"
+    r")={0,2}(?![A-Za-z0-9+/=_\-])"
 )
 # Longer runs are images and fonts.
 LONGEST = 64 * 1024

@@ -8,37 +8,64 @@ from collections.abc import Iterator
 from keylint.layers.edit import INTERESTING, Edit
 from keylint.model import Span
 
-# Each form of a code with the base of its number, and the mark without which there is none.
+# Each form of a code with the mark without which there is none, and the base of its number.
 FORMS = (
-    ("%", "%([0-9A-Fa-f]{2})", 16),
-    ("\\", r"\\(?:u|x|u\{|U0000)([0-9A-Fa-f]{4}|(?<=\\x)[0-9A-Fa-f]{2})\}?", 16),
-    ("\\", r"\\([0-3][0-7]{2})", 8),
-    ("&#x", "&#x([0-9A-Fa-f]{1,5});", 16),
-    ("&#", "&#([0-9]{1,6});", 10),
+    ("%", re.compile("%([0-9A-Fa-f]{2})"), 16),
+    ("\\", re.compile(r"\\(?:u|x|u\{|U0000)([0-9A-Fa-f]{4}|(?<=\\x)[0-9A-Fa-f]{2})\}?"), 16),
+    ("\\", re.compile(r"\\([0-3][0-7]{2})"), 8),
+    ("&#x", re.compile("&#x([0-9A-Fa-f]{1,5});"), 16),
+    ("&#", re.compile("&#([0-9]{1,6});"), 10),
 )
-# What may stand between the codes of one value.
-PLAIN = r"[\w.~+*&=!:/?-]*"
-CODES = tuple((mark, re.compile(code), base) for mark, code, base in FORMS)
-RUNS = tuple(re.compile(f"{PLAIN}(?:{code.replace('([', '(?:[')}{PLAIN})+") for _, code, _ in FORMS)
+# A value may be coded in part: what stands between and beside its codes, as far as a value goes.
+PLAIN = r"[\w.~+*&=!:/?-]"
+BETWEEN = re.compile(f"{PLAIN}*")
+BEFORE = re.compile(f"{PLAIN}*$")
+REACH = 64
 # In `"\nSECRET"` the n is no letter of the value.
 BREAK = re.compile(r"\\[nrt](?=[A-Za-z0-9])")
+
+Codes = list[re.Match[str]]
 
 
 def edits(text: str) -> Iterator[Edit]:
     """The codes of a text that hide something of interest."""
-    for (mark, code, base), run_of in zip(CODES, RUNS, strict=True):
+    for mark, code, base in FORMS:
         if mark in text:
-            for run in run_of.finditer(text):
-                yield from _codes(run, code, base)
+            for run in _runs(code, text):
+                yield from _edits(run, text, base)
     if "\\" in text:
         yield from (Edit(Span(*found.span()), "\n ") for found in BREAK.finditer(text))
 
 
-def _codes(run: re.Match[str], code: re.Pattern[str], base: int) -> Iterator[Edit]:
-    def character(found: re.Match[str]) -> str:
-        number = int(found[1], base)
-        return chr(number) if number < 0xD800 or 0xDFFF < number <= 0x10FFFF else "?"
+def _runs(code: re.Pattern[str], text: str) -> Iterator[Codes]:
+    """The codes of a text, those together that may belong to one value."""
+    run: Codes = []
+    for found in code.finditer(text):
+        if run and not _join(run[-1], found, text):
+            yield run
+            run = []
+        run.append(found)
+    if run:
+        yield run
 
-    if INTERESTING.search(code.sub(character, run[0])):
-        for found in code.finditer(run.string, run.start(), run.end()):
-            yield Edit(Span(*found.span()), character(found))
+
+def _join(left: re.Match[str], right: re.Match[str], text: str) -> bool:
+    near = right.start() - left.end() <= REACH
+    return near and BETWEEN.fullmatch(text, left.end(), right.start()) is not None
+
+
+def _edits(run: Codes, text: str, base: int) -> Iterator[Edit]:
+    written = [(code, _character(code[1], base)) for code in run]
+    before = BEFORE.search(text[max(0, run[0].start() - REACH) : run[0].start()])
+    after = BETWEEN.match(text, run[-1].end(), run[-1].end() + REACH)
+    pieces = [before[0] if before else ""]
+    for (code, character), following in zip(written, [*run[1:], None], strict=True):
+        pieces += [character, text[code.end() : following.start()] if following else ""]
+    pieces.append(after[0] if after else "")
+    if INTERESTING.search("".join(pieces)):
+        yield from (Edit(Span(*code.span()), character) for code, character in written)
+
+
+def _character(digits: str, base: int) -> str:
+    number = int(digits, base)
+    return chr(number) if number < 0xD800 or 0xDFFF < number <= 0x10FFFF else "?"
