@@ -50,9 +50,9 @@ RULE = RecordRule(
     ),
     cwe=250,
     keywords=(
-        "withdraw", "fundmanager", "fund_manager", "fund-manager", "fund manager", "crypto:send",
-        "payments:send", "send_crypto", "send crypto", "sendcrypto", "send-crypto",
-        "wallet:read_write", "can_transfer", "cansend", "can_send", "permission", "scope", "role",
+        # Every word that lets funds out has one of the first five; the others hold `all` or `*`.
+        "withdraw", "fund", "send", "transfer", "wallet:",
+        "perm", "role", "scope", "grant", "right",
     ),
     judge=judge,
     flags=(
@@ -63,6 +63,13 @@ RULE = RecordRule(
         Example('[oauth.gemini]\nclient_id = "c"\nscope = "balances:read,«crypto:send»"\n', "o.toml"),
         Example("[gemini]\napi_key = k\n«can_withdraw» = yes\n", "bot.ini"),
         Example('{"label": "bybit", "permissions": {"Wallet": ["AccountTransfer", "«Withdraw»"]}, "ips": ["1.2.3.4"]}', "b.json"),
+        Example('{"gemini": {"roles": "Trader + «Fund Manager»"}}', "k.json"),
+        Example('{"gemini": {"permissions": {"«canWithdraw»": true, "canTrade": true}}}', "k.json"),
+        Example('{"exchange": "gate", "perms": [{"name": "«withdraw»", "read_only": false}]}', "g.json"),
+        Example('[["account", 1, 0], ["«withdraw»", 1, 1]]', "bitfinex.json"),
+        Example('{"can_view": true, "can_trade": true, "«can_transfer»": true}', "coinbase.json"),
+        Example('{"reason": "MissingRole", "message": "… which currently has roles [«FundManager»]"}', "e.json"),
+        Example('{"gemini": {"api_key": "k", "permissions": ["«all»"]}}', "k.json"),
     ),
     passes=(
         Example('GEMINI_API_KEY=x\nGEMINI_PERMISSIONS="trade, read"\n', ".env"),
@@ -72,5 +79,13 @@ RULE = RecordRule(
         Example('{"gemini": {"fees": {"withdraw": 0.001, "withdrawal_fee": 1}}}', "fees.json"),
         Example("gemini:\n  api_key: k\n  # permissions: [withdraw]\n", "k.yaml"),
         Example('{"properties": {"gemini": {"api_key": "k", "roles": ["Fund Manager"]}}}', "s.json"),
+        Example("- name: Bo\n  role: Fund Manager\n", "staff.yaml"),
+        Example("GEMINI_API_KEY=x\nGEMINI_MAX_WITHDRAWALS=1\nGEMINI_CONFIRM_WITHDRAWALS=1\n", ".env"),
+        Example('{"id": "gemini", "has": {"withdraw": true}, "BTC": {"withdraw": true}}', "ccxt.json"),
+        Example('{"exchange": "gate", "perms": [{"name": "withdraw", "read_only": true}]}', "g.json"),
+        Example('{"bitfinex": {"permissions": [["withdraw", 1, 0]]}}', "bitfinex.json"),
+        Example('{"sendgrid": {"api_key": "k", "permissions": ["send"]}}', "mail.json"),
+        Example('{"gemini": {"apiKey": "k", "model": "gemini-pro", "scopes": ["withdraw"]}}', "ai.json"),
+        Example('{"gemini": {"permissions": "trade, never withdraw"}}', "k.json"),
     ),
 )  # fmt: skip

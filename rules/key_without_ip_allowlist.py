@@ -43,10 +43,9 @@ RULE = RecordRule(
     ),
     cwe=284,
     keywords=(
-        "whitelist", "white_list", "allowlist", "allow_list", "allow-list", "white-list",
-        "allowed_ip", "allowed-ip", "allowedip", "allow_ip", "trusted_ip", "trustedip",
-        "trusted-ip", "trusted ip", "iprestrict", "ip_restrict", "ip-restrict", "restrict_ip",
-        "restrictip", "cidrs", "ips", "ip_addresses", "ip_access", "ipaccess", "ipaddresses",
+        "white", "allow", "trusted", "restrict", "cidr", "ips", "addresses",
+        "ip_access", "ip-access", "ip.access", "ip access", "ipaccess",
+        "perm",  # OKX calls its list `ip`, beside `perm`
     ),
     judge=judge,
     flags=(
@@ -57,6 +56,12 @@ RULE = RecordRule(
         Example('[[keys]]\nexchange = "gemini"\nip_allowlist = «[]»\nroles = ["Trader"]\n', "keys.toml"),
         Example("[gemini]\napi_key = k\nip_whitelist = «any»\n", "bot.ini"),
         Example('{"ipRestrict": «false», "enableReading": true, "enableWithdrawals": false}', "r.json"),
+        Example("GEMINI_API_KEY=x\n«IP_WHITELIST»=\n", ".env"),
+        Example("GEMINI_API_KEY=x\nGEMINI_IP_WHITELIST=«[]»\n", ".env"),
+        Example('{"gemini": {"ip_whitelist": ["1.2.3.4"], "ip_restricted": «false»}}', "k.json"),
+        Example('{"gemini": {"api_key": "k", "ip_whitelist": [{"cidr": "«0.0.0.0/0»"}]}}', "k.json"),
+        Example('{"data": [{"perm": "trade", "apiKey": "k", "«ip»": ""}]}', "okx.json"),
+        Example("services:\n  bot:\n    environment:\n    - GEMINI_API_KEY=k\n    - «GEMINI_IP_WHITELIST»=\n", "compose.yml"),
     ),
     passes=(
         Example("GEMINI_API_KEY=${KEY}\nGEMINI_IP_WHITELIST=203.0.113.7\n", ".env"),
@@ -66,5 +71,10 @@ RULE = RecordRule(
         Example('{"exchange": {"name": "gemini", "key": "", "pair_whitelist": []}}', "config.json"),
         Example("firewall:\n  gemini_node:\n    allowed_ips: [0.0.0.0/0]\n", "net.yaml"),
         Example('{"properties": {"gemini": {"api_key": "x", "ip_whitelist": []}}}', "schema.json"),
+        Example('{"stripe": {"api_key": "k", "ip_whitelist": []}}', "pay.json"),
+        Example("GEMINI_API_KEY=x\nPORT=80\nIP_WHITELIST=\n", ".env"),
+        Example('{"gemini": {"api_key": "k", "webhook_ip_whitelist": []}}', "k.json"),
+        Example('{"gemini": {"ip_whitelist": [], "ip_restricted": true}}', "k.json"),
+        Example("[Peer]\nPrivateKey = a\nPublicKey = b\nAllowedIPs = 0.0.0.0/0\n", "wg.conf"),
     ),
 )  # fmt: skip

@@ -48,7 +48,6 @@ def test_every_mistake_of_a_configuration_is_told_at_once_and_nothing_is_scanned
 
 @pytest.mark.parametrize("value", ["3", "[{}]"])
 @pytest.mark.parametrize("form", ["[tool]\nkeylint = {}", "tool = {{ keylint = {} }}"])
-@pytest.mark.xfail(strict=True, reason="a tool.keylint that is no table is passed over in silence")
 def test_a_configuration_that_is_no_table_is_2(
     keylint: Command, tmp_path: Path, form: str, value: str
 ) -> None:

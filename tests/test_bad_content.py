@@ -136,9 +136,6 @@ def test_one_line_of_50_megabytes_is_scanned_to_its_end(
     assert result.secrets == [f"bundle.js:1:{len(filler) + 22}"]
 
 
-MISSED = pytest.mark.xfail(
-    strict=True, reason="a flat file that names the exchange in a field of its own is not heard"
-)
 BROKEN = {
     "keys.json": '{"exchange": "gemini", "ip_whitelist": [],\n"gemini_api_secret": "%s" "x"',
     "keys.yaml": 'exchange: gemini\nip_whitelist: [\ngemini_api_secret: "%s"\n}: - x',
@@ -164,8 +161,8 @@ def test_broken_structure_is_told_and_text_is_still_judged(
     ("name", "line"),
     [
         ("keys.json", '{"exchange": "gemini",\n"api_secret": "%s"}'),
-        pytest.param("keys.yaml", 'exchange: gemini\napi_secret: "%s"', marks=MISSED),
-        pytest.param("keys.toml", 'exchange = "gemini"\napi_secret = "%s"', marks=MISSED),
+        pytest.param("keys.yaml", 'exchange: gemini\napi_secret: "%s"'),
+        pytest.param("keys.toml", 'exchange = "gemini"\napi_secret = "%s"'),
     ],
 )
 def test_the_exchange_may_stand_beside_the_secret_whole_or_broken(

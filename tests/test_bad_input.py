@@ -52,13 +52,7 @@ def test_a_folder_without_permission_is_told_in_a_git_repository_too(
         (".", "locked"),
         (".", "{tmp_path}/locked"),
         ("here", "locked"),
-        pytest.param(
-            "here",
-            "{tmp_path}/locked",
-            marks=pytest.mark.xfail(
-                strict=True, reason="config asks is_file in a folder that may not be entered"
-            ),
-        ),
+        ("here", "{tmp_path}/locked"),
     ],
 )
 def test_a_named_folder_without_permission_is_3(
@@ -196,7 +190,6 @@ def test_what_is_no_file_but_was_named_is_3(
     assert result.unread[name].startswith(("a FIFO", "a socket", "a device"))
 
 
-@pytest.mark.xfail(strict=True, reason="root_of asks for the current folder, which is gone")
 def test_a_current_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     done = subprocess.run(

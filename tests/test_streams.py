@@ -63,14 +63,10 @@ def test_ctrl_c_is_3_and_shows_what_was_found_so_far(interrupted: Result) -> Non
     assert "Traceback" not in interrupted.all
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the report says incomplete, but not that it was interrupted"
-)
 def test_ctrl_c_is_called_by_its_name(interrupted: Result) -> None:
     assert "interrupted" in interrupted.all.lower()
 
 
-@pytest.mark.xfail(strict=True, reason="typer turns an interrupt into exit code 130")
 def test_ctrl_c_before_the_scan_is_3_and_a_line(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "keylint.fifo")
     with started("scan", "--config", "keylint.fifo", home=tmp_path) as process:
@@ -138,7 +134,6 @@ def test_a_pipe_that_nobody_reads_is_no_error(tmp_path: Path, arguments: tuple[s
     assert b"Exception ignored" not in err
 
 
-@pytest.mark.xfail(strict=True, reason="main does not expect an OutputError from show")
 @pytest.mark.parametrize("name", ["leaking", "clean"])
 def test_standard_output_that_is_full_is_3_and_a_line(
     tmp_path: Path, leaking: Path, name: str
@@ -153,14 +148,12 @@ def test_standard_output_that_is_full_is_3_and_a_line(
     assert len(err.splitlines()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="_colored asks standard output that is None")
 def test_standard_output_that_is_closed_is_3_and_no_traceback(
     keylint: Command, leaking: Path
 ) -> None:
     assert keylint("scan", leaking, before=lambda: os.close(1)).code == 3
 
 
-@pytest.mark.xfail(strict=True, reason="JSON is written with characters that the encoding lacks")
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_json_can_be_read_whatever_the_encoding_of_standard_output(
     keylint: Command, tmp_path: Path, leak: str, encoding: str

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import enum
 import os
 import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NoReturn, Optional
+from typing import Annotated, NoReturn
 
 import typer
 
 import keylint
-from keylint import config, output, registry, request, scan
+from keylint import config, options, output, registry, request, scan
 from keylint.config import ConfigurationError, Settings
 from keylint.model import Report
+from keylint.options import CardFormat, Color, Format
 from keylint.rule import Rule
 
 CLEAN, FINDINGS, USAGE, INCOMPLETE = 0, 1, 2, 3
+INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 app = typer.Typer(
     name="keylint",
@@ -30,30 +31,6 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Format(str, enum.Enum):
-    """The forms of a scan's report."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-
-
-class CardFormat(str, enum.Enum):
-    """The forms of what is said about rules."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-class Color(str, enum.Enum):
-    """When to write in colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 def _version(wanted: bool) -> None:
@@ -71,101 +48,67 @@ def _common(
     pass
 
 
-RuleNames = Annotated[Optional[list[str]], typer.Option(metavar="RULE[,RULE]", show_default=False)]
-
-
 @app.command("scan")
 def scan_command(
-    paths: Annotated[
-        Optional[list[str]],
-        typer.Argument(
-            metavar="[PATH]...", help="Files and folders; - is standard input.  [default: .]"
-        ),
-    ] = None,
-    staged: Annotated[
-        bool, typer.Option("--staged", help="Scan what the next commit would take.")
-    ] = False,
-    stdin_name: Annotated[
-        str, typer.Option(metavar="NAME", help="The file name of standard input.")
-    ] = "stdin",
-    form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
-    out: Annotated[
-        Optional[Path],
-        typer.Option("--output", "-o", metavar="FILE", help="Write the report there."),
-    ] = None,
-    select: Annotated[
-        Optional[list[str]],
-        typer.Option(metavar="RULE[,RULE]", help="Only these rules; may be repeated."),
-    ] = None,
-    ignore: Annotated[
-        Optional[list[str]],
-        typer.Option(metavar="RULE[,RULE]", help="Not these rules; may be repeated."),
-    ] = None,
-    exclude: Annotated[
-        Optional[list[str]],
-        typer.Option(metavar="PATTERN", help="Leave out paths that match; may be repeated."),
-    ] = None,
-    fail_on: Annotated[
-        Optional[str],
-        typer.Option(
-            metavar="SEVERITY", help="Exit 1 from: low, medium, high, critical.  [default: low]"
-        ),
-    ] = None,
-    confidence: Annotated[
-        Optional[str],
-        typer.Option(metavar="LEVEL", help="Report from: low, medium, high.  [default: low]"),
-    ] = None,
-    configuration: Annotated[
-        Optional[Path],
-        typer.Option("--config", metavar="FILE", help="Use this configuration and no other."),
-    ] = None,
-    no_config: Annotated[bool, typer.Option("--no-config", help="Read no configuration.")] = False,
-    no_inline_ignores: Annotated[
-        bool, typer.Option("--no-inline-ignores", help="Report what comments would silence.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Only findings; nothing if there are none.")
-    ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name all that was silenced or not scanned.")
-    ] = False,
-    color: Annotated[
-        Color, typer.Option(help="Colour; auto heeds NO_COLOR and terminals.")
-    ] = Color.AUTO,
+    paths: options.Paths = None,
+    staged: options.Staged = False,
+    stdin_name: options.StdinName = "stdin",
+    form: options.ReportFormat = Format.TEXT,
+    out: options.Output = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    exclude: options.Exclude = None,
+    fail_on: options.FailOn = None,
+    confidence: options.Confident = None,
+    configuration: options.Configuration = None,
+    no_config: options.NoConfig = False,
+    no_inline_ignores: options.NoInlineIgnores = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    color: options.Colored = Color.AUTO,
 ) -> None:
     """Scan files for plaintext keys, open IP lists and withdrawal permissions.
 
     In a git work tree: the tracked files and the untracked ones that git does not ignore.
     Elsewhere: every file. A file that is named is always scanned.
     """
-    named = tuple(paths or ["."])
     rules = registry.load()
+    known = tuple(rule.id for rule in rules)
     try:
         if out:
             output.check(out)
-        if configuration and no_config:
-            raise ConfigurationError("--config and --no-config exclude each other")
-        root = request.root_of(named, in_index=staged)
-        known = tuple(rule.id for rule in rules)
-        settings = Settings() if no_config else config.load(root, configuration, known)
+        asked = _asked(tuple(paths or ["."]), staged, stdin_name)
+        found = _settings(asked.root, configuration, no_config, known)
         settings = replace(
-            settings,
-            select=_rules(select, known, "--select") or settings.select,
-            ignore=settings.ignore + _rules(ignore, known, "--ignore"),
-            exclude=settings.exclude + tuple(exclude or ()),
-            fail_on=config.severity(fail_on) if fail_on else settings.fail_on,
-            confidence=config.confidence(confidence) if confidence else settings.confidence,
+            found,
+            select=_rules(select, known, "--select") or found.select,
+            ignore=found.ignore + _rules(ignore, known, "--ignore"),
+            exclude=found.exclude + tuple(exclude or ()),
+            fail_on=config.severity(fail_on) if fail_on else found.fail_on,
+            confidence=config.confidence(confidence) if confidence else found.confidence,
             inline_ignores=not no_inline_ignores,
         )
         if not scan.enabled(rules, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
     except (ConfigurationError, output.OutputError, request.NothingThere) as error:
         _stop(str(error))
-    by_hook = bool(os.environ.get("PRE_COMMIT") or os.environ.get("GIT_INDEX_FILE"))
-    asked = request.Request(named, root, staged, stdin_name, by_hook)
     report = scan.run(asked, settings, rules)
-    text = _written(report, form, rules, out, color, quiet, verbose)
-    raise typer.Exit(_delivered(text, out, report, settings))
+    style = (_colored(color, out), quiet, verbose)
+    raise typer.Exit(_delivered(_written(report, form, rules, style), out, report, settings))
+
+
+def _asked(paths: tuple[str, ...], staged: bool, stdin_name: str) -> request.Request:
+    by_hook = bool(os.environ.get("PRE_COMMIT") or os.environ.get("GIT_INDEX_FILE"))
+    root = request.root_of(paths, in_index=staged)
+    return request.Request(paths, root, staged, stdin_name, by_hook)
+
+
+def _settings(
+    root: Path, configuration: Path | None, no_config: bool, known: tuple[str, ...]
+) -> Settings:
+    if configuration and no_config:
+        raise ConfigurationError("--config and --no-config exclude each other")
+    return Settings() if no_config else config.load(root, configuration, known)
 
 
 def _rules(names: list[str] | None, known: tuple[str, ...], option: str) -> tuple[str, ...]:
@@ -177,13 +120,7 @@ def _rules(names: list[str] | None, known: tuple[str, ...], option: str) -> tupl
 
 
 def _written(
-    report: Report,
-    form: Format,
-    rules: tuple[Rule, ...],
-    out: Path | None,
-    color: Color,
-    quiet: bool,
-    verbose: bool,
+    report: Report, form: Format, rules: tuple[Rule, ...], style: tuple[bool, bool, bool]
 ) -> str:
     by_id = {rule.id: rule for rule in rules}
     if form is Format.JSON:
@@ -196,14 +133,16 @@ def _written(
         return sarif.write(report, by_id)
     from keylint.reports import text
 
+    color, quiet, verbose = style
     width = shutil.get_terminal_size().columns
-    return text.write(report, by_id, text.Style(_colored(color, out), width, quiet, verbose))
+    return text.write(report, by_id, text.Style(color, width, quiet, verbose))
 
 
 def _colored(color: Color, out: Path | None) -> bool:
     if color is not Color.AUTO:
         return color is Color.ALWAYS
-    return out is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    seen = out is None and sys.stdout is not None and sys.stdout.isatty()
+    return seen and not os.environ.get("NO_COLOR")
 
 
 def _delivered(text: str, out: Path | None, report: Report, settings: Settings) -> int:
@@ -217,55 +156,52 @@ def _delivered(text: str, out: Path | None, report: Report, settings: Settings) 
         output.replace(out, text)
     except OSError as error:
         output.show(text)
-        typer.echo(
-            f"keylint: {out} could not be written ({error.strerror}) and is as it was; "
-            "the report stands on standard output",
-            err=True,
+        _tell(
+            f"{out} could not be written ({error.strerror}) and is as it was; "
+            "the report stands on standard output"
         )
         return INCOMPLETE
     return code
 
 
-def _stop(message: str) -> NoReturn:
-    from keylint.reports.shown import safe
-
-    typer.echo(f"keylint: {safe(message)}", err=True)
-    raise typer.Exit(USAGE)
-
-
 @app.command("rules")
-def rules_command(
-    form: Annotated[CardFormat, typer.Option("--format", help="The form.")] = CardFormat.TEXT,
-) -> None:
+def rules_command(form: options.CardForm = CardFormat.TEXT) -> None:
     """List the rules."""
     from keylint.reports import reference
 
-    rules = registry.load()
-    if form is CardFormat.JSON:
-        output.show(reference.listing_json(rules))
-    elif form is CardFormat.MARKDOWN:
-        output.show(reference.markdown(rules))
-    else:
-        output.show(reference.listing(rules))
+    write = {
+        CardFormat.TEXT: reference.listing,
+        CardFormat.JSON: reference.listing_json,
+        CardFormat.MARKDOWN: reference.markdown,
+    }
+    output.show(write[form](registry.load()))
 
 
 @app.command("explain")
-def explain_command(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
-    form: Annotated[CardFormat, typer.Option("--format", help="The form.")] = CardFormat.TEXT,
-) -> None:
+def explain_command(rule: options.RuleName, form: options.CardForm = CardFormat.TEXT) -> None:
     """Tell what a rule finds, why it matters and what to do."""
     from keylint.reports import reference
 
     known = {one.id: one for one in registry.load()}
     if rule not in known:
         _stop(f"no rule is called {rule!r}: {registry.nearest(rule, tuple(known))}")
-    if form is CardFormat.JSON:
-        output.show(reference.card_json(known[rule]))
-    elif form is CardFormat.MARKDOWN:
-        output.show(reference.markdown([known[rule]]))
-    else:
-        output.show(reference.page(known[rule]))
+    write = {
+        CardFormat.TEXT: reference.page,
+        CardFormat.JSON: reference.card_json,
+        CardFormat.MARKDOWN: reference.card_markdown,
+    }
+    output.show(write[form](known[rule]))
+
+
+def _tell(message: str) -> None:
+    from keylint.reports.shown import safe
+
+    typer.echo(f"keylint: {safe(message)}", err=True)
+
+
+def _stop(message: str) -> NoReturn:
+    _tell(message)
+    raise typer.Exit(USAGE)
 
 
 def main() -> None:
@@ -275,19 +211,24 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="keylint")
-    except KeyboardInterrupt:
-        typer.echo("keylint: stopped before the scan had begun", err=True)
+    except SystemExit as end:
+        if end.code != INTERRUPTED:
+            raise
+        _tell("interrupted, nothing was reported")
+        sys.exit(INCOMPLETE)
+    except output.OutputError as error:
+        _tell(str(error))
         sys.exit(INCOMPLETE)
     except Exception as error:  # its text may quote a file: only its kind and place are told
-        trace = error.__traceback__
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        place = (
-            f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-        )
-        typer.echo(
-            f"keylint: internal error ({type(error).__name__} in {place}); this is a mistake in "
-            f"keylint, please report it at https://github.com/keylint/keylint/issues",
-            err=True,
+        _tell(
+            f"internal error ({type(error).__name__} in {_place(error)}); this is a mistake in "
+            "keylint, please report it at https://github.com/keylint/keylint/issues"
         )
         sys.exit(INCOMPLETE)
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -45,7 +46,7 @@ def load(root: Path, named: Path | None, rule_ids: tuple[str, ...]) -> Settings:
         return _read(named, rule_ids) or Settings(source=str(named))
     for name in FILES:
         candidate = root / name
-        if candidate.is_file() and (settings := _read(candidate, rule_ids)):
+        if os.path.isfile(candidate) and (settings := _read(candidate, rule_ids)):
             return replace(settings, source=name)
     return Settings()
 
@@ -73,7 +74,9 @@ def _own_table(root: Node, in_pyproject: bool) -> Table | None:
     for name in ("tool", "keylint") if in_pyproject else ():
         entries = node.entries if isinstance(node, Table) else ()
         node = next((entry.node for entry in entries if entry.key == name), None)
-    return node if isinstance(node, Table) else None
+    if node is not None and not isinstance(node, Table):
+        raise ConfigurationError("tool.keylint: a table is wanted")
+    return node
 
 
 class _Mistake(Exception):

@@ -130,7 +130,7 @@ class Document:
     @cached_property
     def records(self) -> tuple[KeyRecord, ...]:
         """The keys that the file describes; none where it is not read as structure."""
-        return tuple(evidence.records(self._tree)) if self._tree is not None else ()
+        return tuple(evidence.records(self._tree, self.path)) if self._tree is not None else ()
 
     @property
     def unread_structure(self) -> str | None:

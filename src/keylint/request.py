@@ -41,12 +41,15 @@ def root_of(paths: Sequence[str], in_index: bool = False) -> Path:
     missing = [path for path in paths if path != STANDARD_INPUT and not os.path.lexists(path)]
     if missing and not in_index:
         raise NothingThere("no such file or folder: " + ", ".join(missing))
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise NothingThere("the current folder is gone") from None
     first = Path(next((path for path in paths if path != STANDARD_INPUT), ".")).absolute()
     folder = first if first.is_dir() else first.parent
     repository = _repository(folder)
     if repository and repository.top:
         return Path(repository.top)
-    here = Path.cwd()
     return here if folder.is_relative_to(here) else folder
 
 

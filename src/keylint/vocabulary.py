@@ -1,175 +1,138 @@
 """The words that files use when they speak of keys: one table each, in the form `fold` gives.
 
-Sources: Gemini's API documentation ("Roles", "OAuth 2.0" and "API key" pages) and key settings;
-the key-description answers of Binance (apiRestrictions), Bybit (query-api), OKX, Coinbase
-(key_permissions), KuCoin, Gate, Deribit, MEXC and LBank as their API documentation gives them.
+Sources: Gemini's API documentation ("Roles", "OAuth 2.0", "API key" and "Error codes" pages) and
+key settings; the key-description answers of Binance (apiRestrictions), Bybit (query-api), OKX,
+Coinbase (key_permissions), KuCoin, Gate, Bitfinex, Deribit, MEXC and LBank as their API
+documentation gives them; exchange names as ccxt spells them.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from keylint.record import Permission
-
+PLURAL = re.compile(r"(?<![A-Z])[A-Z]{2,}s(?![a-z])")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """One spelling for a name: `isFundManager`, `is-fund-manager` → `is_fund_manager`."""
-    return re.sub(r"[^a-z0-9:*]+", "_", CAMEL.sub("_", name).lower()).strip("_")
+    # An abbreviation in the plural is one word: trustedIPs is trusted_ips.
+    one_word = PLURAL.sub(lambda found: found[0].title(), name)
+    return re.sub(r"[^a-z0-9:*]+", "_", CAMEL.sub("_", one_word).lower()).strip("_")
 
 
-EXCHANGES = (
-    "gemini", "binance", "bybit", "okx", "okex", "coinbase", "kraken", "kucoin", "gate", "gateio",
-    "bitfinex", "deribit", "mexc", "bitget", "lbank", "bitstamp", "bitmex", "huobi", "htx",
-)  # fmt: skip
+EXCHANGES = frozenset(
+    "gemini binance bybit okx okex coinbase kraken kucoin gate gateio bitfinex deribit mexc bitget "
+    "lbank bitstamp bitmex huobi htx".split()
+)
+EXCHANGE_ALIASES = {
+    "coinbasepro": "coinbase",
+    "coinbaseadvanced": "coinbase",
+    "binanceus": "binance",
+    "binanceusdm": "binance",
+    "binancecoinm": "binance",
+    "krakenfutures": "kraken",
+    "kucoinfutures": "kucoin",
+}
 
 CREDENTIAL_FIELDS = frozenset(
-    "api_key apikey api_secret apisecret api_key_id api_secret_key key_id key_secret "
+    "api_key apikey api_secret apisecret api_key_id api_secret_key api_key_name key_id key_secret "
     "secret_key secret public_key private_key access_key key_name credential credentials "
-    "secret_ref api_keys key pub_key priv_key auth_key auth_secret key_ref".split()
+    "secret_ref api_keys key pub_key priv_key auth_key auth_secret key_ref client_id "
+    "client_secret".split()
 )
-# Names that only a key has; `key`, `secret` and `credentials` alone prove little.
+# Names that many things have besides keys: one of them alone proves nothing.
 WEAK_CREDENTIAL_FIELDS = frozenset(
-    ["key", "secret", "credential", "credentials", "public_key", "private_key"]
+    "key secret credential credentials public_key private_key key_name client_id".split()
 )
 
-LABEL_FIELDS = frozenset(["label", "name", "key_name", "description", "alias", "title", "id"])
-EXCHANGE_FIELDS = frozenset(
-    ["exchange", "venue", "provider", "platform", "exchange_name", "broker"]
-)
-ENVIRONMENT_FIELDS = frozenset(["environment", "env", "sandbox", "testnet", "network"])
+# `label` is what a key is called; what has a `name` or an `id` may be anything.
+LABEL_FIELDS = ("label", "key_name", "name", "alias", "id", "title", "description")
+KEY_LABEL_FIELDS = ("label", "key_name", "api_key_name")
+NAME_FIELDS = ("name", "id", "alias")
+EXCHANGE_FIELDS = ("exchange", "venue", "exchange_name", "provider", "platform", "broker")
+URL_FIELDS = ("base_url", "api_url", "rest_url", "url", "endpoint", "api_host", "host", "hostname")
+SANDBOX_FIELDS = ("sandbox", "testnet", "use_sandbox", "is_sandbox", "use_testnet")
+ENVIRONMENT_FIELDS = ("environment", "env", "network")
 
 IP_LIST_FIELDS = frozenset(
     "ip_whitelist ip_white_list ip_whitelists ip_allowlist ip_allow_list ip_allowlists "
     "allowed_ips allowed_ip allow_ips whitelisted_ips whitelist_ips trusted_ips trusted_ip "
-    "trusted_i_ps allowed_i_ps whitelisted_i_ps ips ip_restrictions ip_restriction "
-    "bound_cidrs allowed_cidrs ip_addresses ip_address_whitelist trusted_ip_addresses "
-    "allowed_ip_addresses trusted_ips_only ip_access bind_ips".split()
+    "ips ip_restrictions ip_restriction bound_cidrs allowed_cidrs ip_addresses "
+    "ip_address_whitelist trusted_ip_addresses allowed_ip_addresses ip_access bind_ips".split()
 )
 # These are said of many things besides keys, so they prove nothing of themselves.
-WEAK_IP_LIST_FIELDS = frozenset(["ips", "ip_addresses", "allowed_cidrs", "ip_access", "bind_ips"])
+WEAK_IP_LIST_FIELDS = frozenset(
+    ["ips", "ip", "ip_addresses", "allowed_cidrs", "ip_access", "bind_ips"]
+)
 IP_RESTRICTED_FIELDS = frozenset(
     "ip_restrict ip_restricted ip_restriction_enabled ip_whitelist_enabled "
     "ip_allowlist_enabled restrict_ip trusted_ips_only use_ip_whitelist require_ip_whitelist".split()
 )
-OPEN_ADDRESSES = frozenset(
-    ("*", "0.0.0.0/0", "::/0", "0.0.0.0", "any", "all", "anywhere", "unrestricted", "none", "no",
-     "off", "disabled", "open", "everyone", "0/0", "[]", "::")
+# Within the table of an IP list: what holds the addresses, and what switches the list on.
+IP_HOLDERS = frozenset(
+    "addresses ips list cidrs ranges entries values allow allowed allowlist whitelist "
+    "ip_addresses".split()
+)
+IP_SWITCHES = frozenset(["enabled", "active", "restricted", "enforce", "enforced"])
+ADDRESS_FIELDS = frozenset("cidr ip address value ip_address cidr_ip cidr_block range".split())
+OPEN_WORDS = frozenset(
+    ("*", "any", "all", "anywhere", "unrestricted", "open", "everyone", "any ip", "all ips",
+     "no restriction", "no restrictions", "0/0", "0.0.0.0", "::", "0.0.0.0-255.255.255.255")
 )  # fmt: skip
 
 PERMISSION_FIELDS = frozenset(
     "permissions permission roles role scopes scope perms perm api_permissions "
     "key_permissions key_roles api_roles grants rights access api_key_permissions "
-    "capabilities".split()
+    "capabilities max_scope".split()
+)
+# A field that begins so speaks of permissions that the key has not, or of something else.
+DENYING = frozenset(
+    "no not non max min fee fees disable disabled disallow disallowed block blocked deny denied "
+    "forbid forbidden missing required require log notify alert confirm revoked available "
+    "supported optional excluded never without".split()
+)
+# Values that are filled in later, and hence unknown.
+TEMPLATE = re.compile(
+    r"\$\{|\{\{|\{%|<%|\$\(|%\(|#\{|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^>]*>$|^\{\w+\}$|^!\w"
 )
 
-R, T, D, X, W, A = (
-    Permission.READ,
-    Permission.TRADE,
-    Permission.DEPOSIT,
-    Permission.TRANSFER,
-    Permission.WITHDRAW,
-    Permission.ADMIN,
+# Fields of a program that has doors of its own.
+SERVICE_FIELDS = frozenset(
+    "port ports listen bind listen_port allowed_hosts database_url redis_url database_host "
+    "db_host server_port server_name preshared_key persistent_keepalive jwt_secret "
+    "session_secret image container_name replicas ingress service volumes node_env flask_app "
+    "django_settings_module cors_origins allowed_origins admin_email".split()
 )
-PERMISSION_WORDS: dict[str, tuple[Permission, ...]] = {
-    # Gemini's roles ("Roles" page): Fund Manager withdraws, transfers and makes addresses.
-    "auditor": (R,),
-    "trader": (R, T),
-    "fund_manager": (R, D, X, W),
-    "fundmanager": (R, D, X, W),
-    "administrator": (R, A),
-    "account_admin": (R, A),
-    # Gemini's wording for end users.
-    "view_balances": (R,),
-    "send_crypto": (W,),
-    "create_deposits": (D,),
-    "withdraw_funds": (W,),
-    # Gemini's OAuth scopes: crypto:send is /v1/withdraw, payments:send moves fiat out.
-    "crypto:send": (W,),
-    "payments:send": (W,),
-    "payments:create": (D,),
-    "balances:read": (R,),
-    "account:read": (R,),
-    "history:read": (R,),
-    "orders:read": (R,),
-    "orders:create": (T,),
-    "addresses:read": (R,),
-    "addresses:create": (D,),
-    "banks:read": (R,),
-    "banks:create": (D,),
-    # What other exchanges and the projects themselves say.
-    "read": (R,),
-    "read_only": (R,),
-    "view": (R,),
-    "trade": (T,),
-    "trading": (T,),
-    "spot": (T,),
-    "deposit": (D,),
-    "transfer": (X,),
-    "internal_transfer": (X,),
-    "withdraw": (W,),
-    "withdrawal": (W,),
-    "withdrawals": (W,),
-    "send": (W,),
-    "wallet:read_write": (W,),
-    "spot_withdraw_write": (W,),
-    "query_funds": (R,),
-    "deposit_funds": (D,),
-    "admin": (A,),
-}  # fmt: skip
-
-PERMISSION_FLAGS: dict[str, tuple[Permission, ...]] = {
-    "is_auditor": (R,),
-    "is_trader": (R, T),
-    "is_fund_manager": (R, D, X, W),
-    "is_account_admin": (R, A),
-    "can_withdraw": (W,),
-    "can_withdrawal": (W,),
-    "can_send": (W,),
-    "allow_withdraw": (W,),
-    "allow_withdrawal": (W,),
-    "allow_withdrawals": (W,),
-    "withdraw_enabled": (W,),
-    "withdrawal_enabled": (W,),
-    "withdrawals_enabled": (W,),
-    "enable_withdraw": (W,),
-    "enable_withdrawals": (W,),
-    "withdraw_funds": (W,),
-    "send_crypto": (W,),
-    "withdraw": (W,),
-    "withdrawals": (W,),
-    "fund_manager": (R, D, X, W),
-    "can_transfer": (X,),
-    "can_trade": (T,),
-    "can_view": (R,),
-    "enable_reading": (R,),
-    "enable_spot_and_margin_trading": (T,),
-    "enable_internal_transfer": (X,),
-    "permits_universal_transfer": (X,),
-}
-# Coinbase's can_transfer sends money out (key_permissions page); elsewhere it stays inside.
-EXCHANGE_FLAGS: dict[tuple[str, str], tuple[Permission, ...]] = {
-    ("coinbase", "can_transfer"): (X, W)
-}
-
-# Words that only a description of an exchange's key uses.
-TELLING = frozenset(
-    "is_fund_manager is_auditor is_trader is_account_admin ip_restrict enable_withdrawals "
-    "fund_manager fundmanager crypto:send payments:send send_crypto withdraw_funds "
-    "permits_universal_transfer trusted_ips trusted_ips_only spot_withdraw_write "
-    "wallet:read_write".split()
+# Google's Gemini: fields beside its key, vendors beside its name, and how its values look.
+MODEL_FIELDS = frozenset(
+    "model models model_name temperature max_tokens top_p top_k system_prompt prompt "
+    "safety_settings max_output_tokens embedding_model".split()
 )
+# Where such fields are, what has no prefix belongs to another thing than the key.
+ELSEWHERE = SERVICE_FIELDS | MODEL_FIELDS | {"host"}
+
 KEY_PARENTS = frozenset(
-    "api_keys api_key keys apikeys api_credentials credentials exchange_keys key api exchange "
-    "exchanges accounts".split()
+    "api_keys api_key keys apikeys api_credentials credentials exchange_keys key exchange "
+    "exchanges".split()
 )
-# Parents under which the same words describe the shape of a file, or a service, and no key.
-OTHER_PARENTS = frozenset(
-    "properties schema schemas definitions components firewall ingress egress security_group "
-    "security_groups rate_limit server servers listen paths fees networks currencies coins "
-    "assets chains".split()
-)
+EXCHANGE_PARENTS = frozenset(["exchange", "exchanges", "venue", "venues"])
+# Lists of `NAME=value`, or of tables with a name and a value, are settings under these names.
+SETTINGS = frozenset(["environment", "env", "env_vars"])
+# What may stand before a field of a key: words for the key, its environment and its purpose.
+PREFIX_WORDS = EXCHANGES | frozenset(EXCHANGE_ALIASES) | frozenset(
+    "io api apis key keys apikey exchange account accounts sub subaccount master main primary "
+    "secondary backup bot bots trading trader live prod production sandbox test testnet demo paper "
+    "dev staging my read readonly only spot futures margin arb arbitrage hedge maker mm strategy "
+    "tax tracker portfolio oauth client cex freqtrade hummingbot ccxt connector".split()
+)  # fmt: skip
+# These say no more than the exchange's name before them does.
+DULL_ENDINGS = frozenset(["api", "key", "keys", "apikey", "exchange"])
+# Names around settings that call them nothing.
+WRAPPERS = SETTINGS | {"data", "string_data"}
+NEUTRAL_PARENTS = KEY_PARENTS | PREFIX_WORDS | WRAPPERS
 
 TRUE_WORDS = frozenset(("true", "yes", "on", "1", "enabled", "allow", "allowed", "y", "t"))
 FALSE_WORDS = frozenset(

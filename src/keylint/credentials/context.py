@@ -95,8 +95,10 @@ def context_of(text: Text, span: Span, talk: Talk) -> Context:
     role, by = _role(named)
     if role is Role.UNSAID and scopes:
         role, by = _role(identifiers(scopes[0].header)[-1:])
-    owner = _owner(text, span, named, scopes)
     near = "\n".join(text.line(i, 400) for i in range(line - NEAR_LINES, line + NEAR_LINES + 1))
+    owner = _owner(text, span, named, scopes)
+    if owner is None and not scopes and _said_by_field(near) == "gemini":
+        owner = Tie.SCOPED  # `exchange: gemini` at the top, beside the value
     label = label_of(name)
     return Context(
         span=span,

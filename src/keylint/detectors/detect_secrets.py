@@ -86,4 +86,8 @@ def _spans(detector: Detector, text: str, window: Span) -> Iterator[Span]:
 def _is_real(detector: Detector, text: str, span: Span) -> bool:
     if detector.name == "PrivateKeyDetector":
         return KEY_MATERIAL.match(text, span.end, span.end + 400) is not None
+    # Within a longer run of base64 every prefix comes up some time.
+    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    if any(character.isalnum() or character in "+/" for character in around):
+        return False
     return PLACEHOLDER.search(text[span.start : span.end]) is None

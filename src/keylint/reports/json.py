@@ -32,7 +32,7 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
         "not_scanned": [_unread(entry) for entry in report.unread],
         "notes": [safe(note) for note in report.notes],
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(whole, indent=2) + "\n"
 
 
 def _finding(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:

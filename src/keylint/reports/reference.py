@@ -90,6 +90,11 @@ def markdown(rules: Sequence[Rule]) -> str:
     return head + "".join(_section(rule) for rule in rules)
 
 
+def card_markdown(rule: Rule) -> str:
+    """A rule's page for the documentation, alone."""
+    return _section(rule).lstrip()
+
+
 def _section(rule: Rule) -> str:
     fix = "\n".join(f"{n}. {text}" for n, text in enumerate(steps(rule), 1))
     links = "\n".join(f"- <{reference}>" for reference in rule.references)

@@ -148,6 +148,8 @@ def _summary(report: Report, style: Style) -> str:
         lines.append(f"Silenced: {_silenced(report)} (--verbose tells where).")
     if report.rules_off:
         lines.append(f"Rules that are off: {', '.join(report.rules_off)}.")
+    if report.interrupted:
+        lines.append("Interrupted: not everything that was asked for was looked at.")
     lines.append(_verdict(report, style))
     return "\n".join(style.wrap(line, "", "  ") for line in lines)
 

@@ -1,0 +1,78 @@
+"""The options of the command line: their types, names and help texts."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+from typer import Argument, Option
+
+
+class Format(str, enum.Enum):
+    """The forms of a scan's report."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+class CardFormat(str, enum.Enum):
+    """The forms of what is said about rules."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class Color(str, enum.Enum):
+    """When to write in colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+RULES = "RULE[,RULE]"
+Paths = Annotated[
+    Optional[list[str]],
+    Argument(metavar="[PATH]...", help="Files and folders; - is standard input.  [default: .]"),
+]
+Staged = Annotated[bool, Option("--staged", help="Scan what the next commit would take.")]
+StdinName = Annotated[str, Option(metavar="NAME", help="The file name of standard input.")]
+ReportFormat = Annotated[Format, Option("--format", help="The form of the report.")]
+Output = Annotated[
+    Optional[Path], Option("--output", "-o", metavar="FILE", help="Write the report there.")
+]
+Select = Annotated[
+    Optional[list[str]], Option(metavar=RULES, help="Only these rules; may be repeated.")
+]
+Ignore = Annotated[
+    Optional[list[str]], Option(metavar=RULES, help="Not these rules; may be repeated.")
+]
+Exclude = Annotated[
+    Optional[list[str]],
+    Option(metavar="PATTERN", help="Leave out paths that match; may be repeated."),
+]
+FailOn = Annotated[
+    Optional[str],
+    Option(metavar="SEVERITY", help="Exit 1 from: low, medium, high, critical.  [default: low]"),
+]
+Confident = Annotated[
+    Optional[str], Option(metavar="LEVEL", help="Report from: low, medium, high.  [default: low]")
+]
+Configuration = Annotated[
+    Optional[Path],
+    Option("--config", metavar="FILE", help="Use this configuration and no other."),
+]
+NoConfig = Annotated[bool, Option("--no-config", help="Read no configuration.")]
+NoInlineIgnores = Annotated[
+    bool, Option("--no-inline-ignores", help="Report what comments would silence.")
+]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="Only findings; nothing if there are none.")]
+Verbose = Annotated[
+    bool, Option("--verbose", "-v", help="Name all that was silenced or not scanned.")
+]
+Colored = Annotated[Color, Option(help="Colour; auto heeds NO_COLOR and terminals.")]
+CardForm = Annotated[CardFormat, Option("--format", help="The form.")]
+RuleName = Annotated[str, Argument(metavar="RULE", help="The id of a rule.")]

@@ -1,0 +1,85 @@
+"""The words that open a file to the rules about keys: whatever the spelling, none is missed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from keylint import engine, registry
+from keylint import vocabulary as words
+from keylint.document import Document
+from keylint.evidence import permissions
+from keylint.gate import Gate
+from keylint.model import Blob
+from keylint.record import Permission
+from keylint.rule import Rule
+
+RULES = {rule.id: rule for rule in registry.load()}
+WITHDRAW, OPEN = RULES["key-can-withdraw"], RULES["key-without-ip-allowlist"]
+
+
+def camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
+
+
+def spellings(name: str) -> set[str]:
+    """A name as files write it."""
+    return {camel(name), name.upper(), *(name.replace("_", mark) for mark in "_-. ")}
+
+
+def sure(**fields: object) -> str:
+    return json.dumps({"bybit": {"api_key": "k", "label": "bot", **fields}})
+
+
+def lets_out(table: dict[str, tuple[Permission, ...]]) -> list[str]:
+    return [name for name, given in table.items() if Permission.WITHDRAW in given]
+
+
+def lists() -> list[str]:
+    return [sure(**{name: []}) for field in words.IP_LIST_FIELDS for name in spellings(field)] + [
+        sure(**{name: False}) for field in words.IP_RESTRICTED_FIELDS for name in spellings(field)
+    ]
+
+
+def permission_fields() -> list[str]:
+    fields = [name for field in words.PERMISSION_FIELDS for name in spellings(field)]
+    givers = ["send", "withdraw", "Fund Manager", "wallet:readWrite"]
+    return [sure(**{name: [giver]}) for name in fields for giver in givers]
+
+
+def permission_words() -> list[str]:
+    known = lets_out(permissions.PERMISSION_WORDS) + lets_out(permissions.PERMISSION_FLAGS)
+    everything = [
+        sure(**{name: [word]})
+        for word in permissions.EVERYTHING
+        for field in words.PERMISSION_FIELDS - permissions.NOT_EVERYTHING_IN
+        for name in spellings(field)
+    ]
+    return everything + [sure(perms=[word]) for name in known for word in spellings(name)]
+
+
+def flags() -> list[str]:
+    known = lets_out(permissions.PERMISSION_FLAGS)
+    coinbase = [
+        json.dumps({"coinbase": {"api_key": "k", n: True}}) for n in spellings("can_transfer")
+    ]
+    return coinbase + [sure(**{name: True}) for flag in known for name in spellings(flag)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        *((OPEN, text) for text in sorted(lists())),
+        (OPEN, '{"data": [{"perm": "read_only", "label": "bot", "ip": ""}]}'),
+        *(
+            (WITHDRAW, text)
+            for text in sorted({*permission_fields(), *permission_words(), *flags()})
+        ),
+        (WITHDRAW, '{"message": "the key currently has roles [FundManager]"}'),
+    ],
+)
+def test_the_gate_opens_for_every_spelling_of_what_a_rule_sees(rule: Rule, text: str) -> None:
+    assert list(engine.matches(rule, Document("k.json", text))), "the rule itself sees it"
+    assert rule in Gate([rule]).select(Blob("k.json", text.encode()), "utf-8").rules
