@@ -47,5 +47,5 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 # What the tests install into environments of their own is fetched once, so that they need no network.
 $(VENV)/tested: pyproject.toml $(VENV)/installed
 	$(PIP) -e '.[dev]'
-	$(RUN) pip download --quiet --dest $(VENV)/wheelhouse . 'setuptools>=69' wheel
+	$(RUN) pip download --quiet --dest $(VENV)/wheelhouse . 'setuptools>=77' wheel
 	@touch $@

@@ -6,9 +6,19 @@ from keylint.rule import Detector, DetectorRule, Example
 # Vendor-shaped detectors only. Left out: those that go by a word or by entropy, and those whose
 # shape is anything after a word (Artifactory, IBM, Softlayer, Cloudant, basic auth, JWT).
 DETECTORS = (
-    Detector("aws", "AWSKeyDetector", ("akia", "asia", "abia", "acca", "a3t", "aws")),
+    Detector(
+        "aws",
+        "AWSKeyDetector",
+        ("akia", "asia", "abia", "acca", "a3t", "aws"),
+        r"(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[0-9A-Z]{16}|['\"][0-9a-zA-Z/+]{40}['\"]",
+    ),
     Detector("azure_storage_key", "AzureStorageKeyDetector", ("accountkey=",)),
-    Detector("discord", "DiscordBotTokenDetector", ("discord", "token")),
+    Detector(
+        "discord",
+        "DiscordBotTokenDetector",
+        ("discord", "token"),
+        r"[MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27}",
+    ),
     Detector("github_token", "GitHubTokenDetector", ("ghp_", "gho_", "ghu_", "ghs_", "ghr_")),
     Detector(
         "gitlab_token",
@@ -25,8 +35,13 @@ DETECTORS = (
     Detector("slack", "SlackDetector", ("xox", "hooks.slack.com")),
     Detector("square_oauth", "SquareOAuthDetector", ("sq0csp-",)),
     Detector("stripe", "StripeDetector", ("k_live_",)),
-    Detector("telegram_token", "TelegramBotTokenDetector", ("telegram", "bot", "token")),
-    Detector("twilio", "TwilioKeyDetector", ("twilio",)),
+    Detector(
+        "telegram_token",
+        "TelegramBotTokenDetector",
+        ("telegram", "bot", "token"),
+        r"\d{8,10}:[0-9A-Za-z_-]{35}",
+    ),
+    Detector("twilio", "TwilioKeyDetector", ("twilio",), "(?:AC|SK)[a-z0-9]{32}"),
 )
 
 RULE = DetectorRule(

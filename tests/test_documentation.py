@@ -65,7 +65,7 @@ def test_the_project_file_agrees_with_the_code() -> None:
     project = tomli.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     versions = [c.rsplit(" ", 1)[1] for c in project["classifiers"] if "Python :: 3." in c]
     assert versions == ["3.10", "3.11", "3.12", "3.13", "3.14"]
-    assert project["license"] == {"text": "MIT"}
+    assert project["license"] == "MIT"
     assert project["scripts"] == {"keylint": "keylint.cli:main"}
 
 

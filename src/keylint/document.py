@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from functools import cached_property
 
-from keylint import credentials, evidence, readers
+from keylint import credentials
 from keylint.credentials import Credential
 from keylint.layers import View, unfold
 from keylint.model import Blob, Location, Span
@@ -130,7 +130,11 @@ class Document:
     @cached_property
     def records(self) -> tuple[KeyRecord, ...]:
         """The keys that the file describes; none where it is not read as structure."""
-        return tuple(evidence.records(self._tree, self.path)) if self._tree is not None else ()
+        if self._tree is None:
+            return ()
+        from keylint import evidence  # few files describe keys, and a hook pays for each import
+
+        return tuple(evidence.records(self._tree, self.path))
 
     @property
     def unread_structure(self) -> str | None:
@@ -139,6 +143,8 @@ class Document:
 
     @cached_property
     def _tree(self) -> Node | None:
+        from keylint import readers
+
         try:
             return readers.read(self.path, self.text)
         except Unreadable as error:

@@ -119,11 +119,16 @@ class RecordRule(Rule):
 
 @dataclass(frozen=True)
 class Detector:
-    """A detector of another library: its module, its class, and lower-case words it cannot do without."""
+    """A detector of another library: its module, its class, and what its values cannot do without.
+
+    `keywords` are lower-case words of the file; `hint` is a cheap pattern of the line, for words
+    that are so common that they alone would load the library for nearly every file.
+    """
 
     module: str
     name: str
     keywords: tuple[str, ...]
+    hint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,7 +59,8 @@ def _windows(folded: str, detector: Detector, text: str) -> Iterator[Span]:
         if end - start > LONGEST_LINE:
             start, end = max(start, hit.start() - WINDOW), min(end, hit.end() + WINDOW)
         last = end
-        yield Span(start, end)
+        if re.compile(detector.hint).search(text, start, end):
+            yield Span(start, end)
 
 
 @cache
