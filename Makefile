@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(RUN) pip install --quiet
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONWARNINGS=ignore $(RUN) pip install --quiet
 DIR ?= .
 
 .PHONY: demo scan test lint docs clean

@@ -48,12 +48,12 @@ def test_what_a_detector_finds_directly_is_found_through_keylint(
     name: str, line: str, seed: int
 ) -> None:
     text = unpack(line, seed).text
-    direct = {value for value in called_directly(BY_NAME[name], text) if len(value) > 8}
+    direct = called_directly(BY_NAME[name], text)
     assert direct, "the line is of the detector's kind"
     matches = detect_secrets.look(RULE, Document("a.txt", f"first\n{text}\nlast\n"))
     found = [match.secret.reveal() for match in matches if match.secret]
-    missed = [v for v in direct if not any(v in other or other in v for other in found)]
-    assert missed == []
+    # Of patterns with groups the library gives every group, such as the prefix alone.
+    assert [v for v in direct if not any(v in other or other in v for other in found)] == []
 
 
 def test_every_detector_is_tried() -> None:
