@@ -155,3 +155,18 @@ def test_many_values_take_no_more_than_their_share() -> None:
     credentials = read("gemini\n" + lines, "dump.txt")
     assert len(credentials) == 6000
     assert all(one.partner for one in credentials)
+
+
+def test_a_call_below_another_owners_call_is_its_own() -> None:
+    text = (
+        "kraken = ccxt.kraken()\ngemini = ccxt.gemini({\n"
+        "    'apiKey': 'account-{base62:20}',\n    'secret': '{base58-20-bytes}',\n})\n"
+    )
+    assert len(found(text)) == 2
+    assert found(text.replace("kraken", "x").replace("ccxt.gemini", "ccxt.kraken")[23:]) == ()
+
+
+def test_the_name_beside_a_generic_one_tells_what_a_value_is() -> None:
+    text = '{"url": "api.gemini.com", "headers": [{"name": "etag", "value": "W/\\"{base58-20-bytes}\\""}]}'
+    assert found(text, "public.har") == ()
+    assert len(found(text.replace("etag", "gemini-secret"), "public.har")) == 1

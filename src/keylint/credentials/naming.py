@@ -36,7 +36,7 @@ def name_of(text: Text, start: int, line: int) -> str:
             if above.rstrip().endswith((":", "=", "(", "|", ">", "-"))
             else ""
         )
-    if identifiers(name) and GENERIC_NAME.match(identifiers(name)[-1]):
+    if any(map(GENERIC_NAME.match, identifiers(name)[-2:])):
         return f"{above} {left}"
     return name
 

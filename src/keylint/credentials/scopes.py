@@ -118,11 +118,11 @@ class Text:
         """What stands before an opening bracket: a name, a call, an assignment."""
         before = self.text[max(0, opening - HEADER_REACH) : opening]
         lines = re.split(r"[;{}]", before)[-1].splitlines() or [""]
-        own = lines[-1].strip()
-        if not own.endswith(")"):  # of `f(a, g(` only `g` is what opens here
-            own = re.split(r"[,()]", own)[-1].strip()
+        line = lines[-1].strip()
+        # Of `f(a, g(` only `g` is what opens here; in `f({` the brace itself has no name.
+        own = line if line.endswith(")") else re.split(r"[,()]", line)[-1].strip()
         # In Go, C# and PHP the brace may stand alone, below its name.
-        return own if own.strip("[]() ") or len(lines) < 2 else lines[-2].strip()
+        return own if line.strip("[]() ") or len(lines) < 2 else lines[-2].strip()
 
     def _parents_of(self, here: int) -> list[Scope]:
         line = self.line(here)
