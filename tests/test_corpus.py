@@ -1,0 +1,70 @@
+"""The open part of the accuracy corpus: all found, nothing else flagged, and the gate hides nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from keylint import engine, registry
+from keylint.document import Document, encoding_of
+from keylint.gate import Gate
+from keylint.layers import archive
+from keylint.model import Blob
+
+BENCH = Path(__file__).parent.parent / "bench"
+RULES = registry.load()
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    made = [sys.executable, str(BENCH / "corpus" / "generate.py"), str(folder), "--only", "open"]
+    subprocess.run(made, check=True, capture_output=True)
+    return folder
+
+
+def blobs(corpus: Path) -> list[Blob]:
+    found = []
+    for kind in ("positive", "negative"):
+        for file in sorted((corpus / kind).rglob("*")):
+            if file.is_file():
+                blob = Blob(str(file.relative_to(corpus)), file.read_bytes())
+                members = [one for one in archive.members(blob) if isinstance(one, Blob)]
+                found += members or [blob]
+    return found
+
+
+def test_with_and_without_the_gate_the_findings_are_equal(corpus: Path) -> None:
+    gate = Gate(RULES)
+    gate.use_engine()
+    every = blobs(corpus)
+    assert len(every) > 300
+    for blob in every:
+        encoding = encoding_of(blob.data)
+        if encoding is None:
+            continue
+        document = Document.of(blob, encoding)
+        selected = gate.select(blob, encoding).rules
+        hidden = [
+            rule.id
+            for rule in RULES
+            if rule not in selected and next(iter(engine.matches(rule, document)), None)
+        ]
+        assert hidden == [], blob.path
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_every_open_case_is_found_and_no_look_alike_is_flagged(seed: str) -> None:
+    measured = [sys.executable, str(BENCH / "accuracy.py"), "--tools", "keylint", "--only", "open"]
+    done = subprocess.run(
+        [*measured, "--misses", "--seed", seed, "--bin", str(Path(sys.executable).parent)],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ""
