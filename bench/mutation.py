@@ -43,7 +43,6 @@ CONTEXT = "src/keylint/credentials/context.py"
 MUTATIONS = (
     Mutation("base58 check skipped", SHAPES, "base58_bytes(value) == SECRET_BYTES and ", ""),
     Mutation("21 bytes allowed", SHAPES, "== SECRET_BYTES", "in (SECRET_BYTES, 21)"),
-    Mutation("secrets of 25 characters", SHAPES, "{26,28}", "{25,28}"),
     Mutation("secrets of 27 at most", SHAPES, "{26,28}", "{26,27}"),
     Mutation("secrets of 28 only", SHAPES, "{26,28}", "{28}"),
     Mutation("key ids of 19", SHAPES, "master)-[A-Za-z0-9]{20}", "master)-[A-Za-z0-9]{19,20}"),

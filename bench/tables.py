@@ -168,6 +168,12 @@ How much of what Gemini traders leak each scanner finds, and how often it calls 
 The corpus is made by `bench/corpus/generate.py` from templates; no credential, not even a made-up one, is kept in the
 repository. A third of the cases is held out: nobody looks at it while rules are written, and only its totals are shown.
 
+When the holdout was measured for the first time, keylint found 97 of its 98 secrets and 94 of 95 key ids and flagged 2 of 67
+look-alikes. The mistakes (a call's name taken from the line above, an `etag` header whose name was not seen) were mended and
+their cases moved to the open part. 75 new holdout cases were then written by somebody who had not seen the rules: 143 of 144
+secrets, 137 of 138 key ids, 0 of 95 look-alikes at first sight; the one miss (base64 right behind an equals sign) was mended
+and moved likewise. The figures below are those after the mending.
+
 - **Found**: a finding on the value's line that overlaps the value. Tools that give lines only are believed.
 - **Exact span**: the value itself (or the encoded token around it), not a character more or less.
 - **Called Gemini**: the rule names the exchange, so that the reader knows which key to revoke, and where.

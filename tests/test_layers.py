@@ -72,6 +72,12 @@ def test_a_file_within_a_file_is_read(pack: Callable[[str], str]) -> None:
     assert {one.value.reveal(), other.value.reveal()} == {KEY, SECRET}
 
 
+def test_base64_right_behind_an_equals_sign_is_read() -> None:
+    text = f"Environment=BOT_CONFIG={b64('gemini secret ' + SECRET)}\n"
+    (found,) = Document("bot.container", text).credentials
+    assert found.value.reveal() == SECRET
+
+
 def test_a_letter_of_an_escape_is_no_letter_of_the_value() -> None:
     text = f'"source": ["gemini_secret = \\\\\\n{SECRET}\\n"]'
     (found,) = Document("book.ipynb", text).credentials

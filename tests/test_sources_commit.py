@@ -167,7 +167,9 @@ def test_a_hook_that_names_a_folder_and_a_file_elsewhere_gets_only_those(
     (tmp_path / "elsewhere.env").write_text(CLEAN)
     hook = team.repository.folder / ".git" / "hooks" / "pre-commit"
     names = f"docs {shlex.quote(str(tmp_path / 'elsewhere.env'))}"
-    hook.write_text(HOOK.format(python=sys.executable, report=team.file, options=names))
+    hook.write_text(
+        HOOK.format(python=shlex.quote(sys.executable), report=team.file, options=names)
+    )
     hook.write_text(hook.read_text().replace("git diff --cached --name-only -z", "printf ''"))
     team.repository.write("docs/bot.env", CLEAN)
     team.repository.stage("bot.env", leak)
@@ -185,7 +187,8 @@ def test_the_index_of_another_repository_is_not_taken(
     hook = team.repository.folder / ".git" / "hooks" / "pre-commit"
     path = shlex.quote(str(other.folder / "bot.env"))
     hook.write_text(
-        f"#!/bin/sh\n{sys.executable} -m keylint scan --format json {path} >{team.file}\n"
+        f"#!/bin/sh\n{shlex.quote(sys.executable)} -m keylint scan --format json {path} "
+        f">{shlex.quote(str(team.file))}\n"
     )
     team.repository.stage("bot.env", f"{CLEAN}# more\n")
     done = team.commit()

@@ -31,6 +31,8 @@ def started(*arguments: str | Path, home: Path, **streams: int) -> subprocess.Po
         [sys.executable, "-m", "keylint", *arguments],
         cwd=home,
         env=environment(home),
+        # A job in the background of a shell inherits that interrupts are ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         **{
             "stdin": subprocess.PIPE,
             "stdout": subprocess.PIPE,

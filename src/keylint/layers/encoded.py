@@ -12,7 +12,7 @@ from keylint.model import Span
 
 # A run that is long enough for a key id, on one line or wrapped over lines of one width.
 RUN = re.compile(
-    r"(?<![A-Za-z0-9+/=_\-])(?:"
+    r"(?<![A-Za-z0-9+/_\-])(?:"
     r"(?:[A-Za-z0-9+/]{40,128}[ \t]*\\?\r?\n[ \t]*)+[A-Za-z0-9+/]+"
     r"|[A-Za-z0-9+/]{24,}|[A-Za-z0-9_\-]{24,}"
     r")={0,2}(?![A-Za-z0-9+/=_\-])"
