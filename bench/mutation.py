@@ -54,7 +54,6 @@ MUTATIONS = (
     Mutation("other vendors allowed", READING, "if not context.foreign", "if True"),
     Mutation("unknown labels allowed", READING, "one.unknown_label or not talk.exchange", "False"),
     Mutation("names of other things allowed", READING, "one.role is Role.OTHER or", "False or"),
-    Mutation("Gemini not needed", READING, "if not keys and not talk.gemini:", "if False:"),
     Mutation("old key ids unpaired", READING, "if halves.lonely and talk.gemini:", "if False:"),
     Mutation("sandbox everywhere", CONTEXT, "    return talk.sandbox\n", "    return True\n"),
     Mutation("peers not looked at", CONTEXT, "any(_has_gemini_peer(", "any(False and ("),

@@ -99,6 +99,14 @@ def test_a_section_of_another_exchange_vetoes() -> None:
     assert only.span.start < text.index("kraken") + 30
 
 
+def test_a_section_beside_the_one_of_gemini_is_somebody_elses() -> None:
+    text = "zaxxo:\n  secret: {base58-20-bytes}\ngemini:\n  secret: {base58-20-bytes}\n"
+    made = unpack(Example(text, "keys.yaml"), 1)
+    assert [one.span.start > made.text.index("gemini") for one in found(text, "keys.yaml")] == [
+        True
+    ]
+
+
 def test_sandbox_is_told_apart_from_production() -> None:
     (sandbox,) = found('GEMINI_SANDBOX_API_SECRET="{base58-20-bytes}"\n', ".env")
     (production,) = found('GEMINI_API_SECRET="{base58-20-bytes}"\n', ".env")
@@ -124,14 +132,14 @@ def test_an_old_key_id_counts_only_beside_its_secret() -> None:
         # by name, when all keys stand before all secrets
         (
             "A_KEY=account-{base62:20}\nB_KEY=account-{base62:20}\n"
-            "B_SECRET={base58-20-bytes}\nA_SECRET={base58-20-bytes}\n",
-            [(2, 1), (3, 0)],
+            "A_SECRET={base58-20-bytes}\nB_SECRET={base58-20-bytes}\n",
+            [(2, 0), (3, 1)],
         ),
         # by object, though another key is nearer
         (
             'x = {\n "a": {"key": "account-{base62:20}",\n\n\n "secret": "{base58-20-bytes}"},\n'
-            ' "b": {"key": "account-{base62:20}", "secret": "{base58-20-bytes}"}}\n',
-            [(4, 1), (5, 5)],
+            ' "b": {"key": "account-{base62:20}",\n\n\n "secret": "{base58-20-bytes}"}}\n',
+            [(4, 1), (8, 5)],
         ),
         # too far apart, and nothing joins them
         ("k account-{base62:20}\n" + "\n" * 40 + "gemini_secret {base58-20-bytes}\n", []),
