@@ -100,9 +100,9 @@ def test_a_section_of_another_exchange_vetoes() -> None:
 
 
 def test_a_section_beside_the_one_of_gemini_is_somebody_elses() -> None:
-    text = "zaxxo:\n  secret: {base58-20-bytes}\ngemini:\n  secret: {base58-20-bytes}\n"
+    text = "# wss://api.gemini.com\nzaxxo:\n  secret: {base58-20-bytes}\ngemini:\n  secret: {base58-20-bytes}\n"
     made = unpack(Example(text, "keys.yaml"), 1)
-    assert [one.span.start > made.text.index("gemini") for one in found(text, "keys.yaml")] == [
+    assert [one.span.start > made.text.index("gemini:") for one in found(text, "keys.yaml")] == [
         True
     ]
 

@@ -21,8 +21,8 @@ PLAIN = r"[\w.~+*&=!:/?-]"
 BETWEEN = re.compile(f"{PLAIN}*")
 BEFORE = re.compile(f"{PLAIN}*$")
 REACH = 64
-# In `"\nSECRET"` the n is no letter of the value.
-BREAK = re.compile(r"\\[nrt](?=[A-Za-z0-9])")
+# In `"\nSECRET"` the n is no letter of the value, if what follows is as long as one.
+BREAK = re.compile(r"\\[nrt](?=[A-Za-z0-9-]{20})")
 
 Codes = list[re.Match[str]]
 

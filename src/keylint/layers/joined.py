@@ -16,6 +16,7 @@ JOINT = re.compile(rf"{QUOTE}{BETWEEN}[bfruLR@]{{0,2}}{QUOTE}")
 PIECE = r"[A-Za-z0-9\-]+"
 JOINED = re.compile(rf"(?<={QUOTE}){PIECE}(?:{JOINT.pattern}{PIECE})+(?={QUOTE})")
 CONTINUED = re.compile(r"(?<=[A-Za-z0-9])\\\r?\n[ \t]*(?=[A-Za-z0-9])")
+AROUND = 40
 
 
 def edits(text: str) -> Iterator[Edit]:
@@ -25,4 +26,6 @@ def edits(text: str) -> Iterator[Edit]:
             for joint in JOINT.finditer(text, whole.start(), whole.end()):
                 yield Edit(Span(*joint.span()), "")
     for line_end in CONTINUED.finditer(text):
-        yield Edit(Span(*line_end.span()), "")
+        start, end = line_end.span()
+        if INTERESTING.search(text[max(0, start - AROUND) : start] + text[end : end + AROUND]):
+            yield Edit(Span(start, end), "")
