@@ -10,36 +10,41 @@ from collections.abc import Iterator
 from keylint.layers.edit import INTERESTING, Edit
 from keylint.model import Span
 
-# A run that is long enough for a key id, on one line or wrapped over lines of one width.
-RUN = re.compile(
-    r"(?<![A-Za-z0-9+/_\-])(?:"
-    r"(?:[A-Za-z0-9+/]{40,128}[ \t]*\\?\r?\n[ \t]*)+[A-Za-z0-9+/]+"
-    r"|[A-Za-z0-9+/]{24,}|[A-Za-z0-9_\-]{24,}"
-    r")={0,2}(?![A-Za-z0-9+/=_\-])"
-)
+# A run that is long enough for a key id, and what may follow on the next line of a wrapped one.
+RUN = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{24,}(?:={0,2})(?![A-Za-z0-9+/=_\-])")
+NEXT_LINE = re.compile(r"[ \t]*\\?\r?\n[ \t]*([A-Za-z0-9+/]+={0,2})(?![A-Za-z0-9+/=_\-])")
+SHORTEST_LINE, LONGEST_LINE = 40, 128
 # Longer runs are images and fonts.
 LONGEST = 64 * 1024
 
 
-LINE = re.compile(r"[A-Za-z0-9+/_\-]{24,}={0,2}")
-
-
 def edits(text: str) -> Iterator[Edit]:
-    """The base64 runs of a text that hold something of interest."""
+    """The base64 runs of a text that hold something of interest, wrapped ones as a whole."""
+    looked = done = 0
     for run in RUN.finditer(text):
-        if run.end() - run.start() <= LONGEST:
-            yield from _edits(run)
+        if run.start() < done:
+            continue
+        # A line in the middle of a block that was looked at is tried by itself alone.
+        block = run.end() if run.start() < looked else _block(text, run)
+        looked = max(looked, block)
+        for end in dict.fromkeys((block, run.end())):
+            if end - run.start() <= LONGEST and (plain := decoded(text[run.start() : end])):
+                yield Edit(Span(run.start(), end), plain)
+                done = end
+                break
 
 
-def _edits(run: re.Match[str]) -> Iterator[Edit]:
-    """The run as a whole, or its lines: what follows on the next line may be another thing."""
-    whole = decoded(run[0])
-    if whole:
-        yield Edit(Span(*run.span()), whole)
-    elif "\n" in run[0]:
-        for line in LINE.finditer(run.string, run.start(), run.end()):
-            if plain := decoded(line[0]):
-                yield Edit(Span(*line.span()), plain)
+def _block(text: str, run: re.Match[str]) -> int:
+    """Where the lines end that continue a run: all as long as the first, but the last."""
+    width, end = run.end() - run.start(), run.end()
+    while SHORTEST_LINE <= width <= LONGEST_LINE and end - run.start() <= LONGEST:
+        following = NEXT_LINE.match(text, end)
+        if not following or len(following[1]) > width:
+            break
+        end = following.end(1)
+        if len(following[1]) < width:
+            break
+    return end
 
 
 def decoded(run: str) -> str | None:
