@@ -62,6 +62,7 @@ def report(folder: Path, name: str, data: bytes) -> Report:
         ("a.zip", zipped({"b.zip": zipped({".env": LEAK})}), "a.zip!b.zip!.env"),
         ("noname", zipped({".env": LEAK}), "noname!.env"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "packed",
 )
 def test_a_leak_in_an_archive_is_told_with_its_member_and_line(
     tmp_path: Path, name: str, data: bytes, place: str
@@ -87,6 +88,8 @@ def test_a_member_may_be_called_anything_and_is_never_written(tmp_path: Path) ->
         (b"\x1f\x8b\x08" + b"x" * 50, "cannot be unpacked"),
         (b"PK\x03\x04" + b"x" * 50, "cannot be unpacked"),
     ],
+    # What is packed holds the time: the names of the tests must not.
+    ids=["zip bomb", "gzip bomb", "members", "cut zip", "cut gzip", "no gzip", "no zip"],
 )
 def test_what_is_cut_or_damaged_is_told(tmp_path: Path, data: bytes, reason: str) -> None:
     said = report(tmp_path, "a.bin", data)
