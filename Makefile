@@ -17,7 +17,9 @@ demo: $(VENV)/installed
 	echo; echo "Exit code $$code: a commit or a build would have been stopped."; test $$code -eq 1
 
 scan: $(VENV)/installed
-	@$(RUN) keylint scan "$(DIR)"
+	@$(RUN) keylint scan "$(DIR)" || { code=$$?; \
+	echo "keylint's exit code is $$code (1: findings, 2: usage, 3: incomplete), which make calls an error:"; \
+	exit $$code; }
 
 test: $(VENV)/tested lint
 	$(RUN) pytest -n auto

@@ -47,7 +47,12 @@ MUTATIONS = (
     Mutation("secrets of 28 only", SHAPES, "{26,28}", "{28}"),
     Mutation("key ids of 19", SHAPES, "master)-[A-Za-z0-9]{20}", "master)-[A-Za-z0-9]{19,20}"),
     Mutation("key ids without end", SHAPES, "{20}(?![A-Za-z0-9_\\-])", "{20}"),
-    Mutation("secrets without beginning", SHAPES, "(?<![A-Za-z0-9_/+.\\-])[1-9A-HJ", "[1-9A-HJ"),
+    Mutation(
+        "secrets without beginning",
+        SHAPES,
+        "(?<![A-Za-z0-9_/+.])(?:(?<!-)|(?<=:-))[1-9A-HJ",
+        "[1-9A-HJ",
+    ),
     Mutation("secrets without end", SHAPES, "{26,28}(?![A-Za-z0-9_/+=\\-]|\\.\\w)", "{26,28}"),
     Mutation("placeholders allowed", SHAPES, " and not is_placeholder(value)", ""),
     Mutation("words allowed", READING, "is_random(m[0]) and ", ""),

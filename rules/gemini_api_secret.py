@@ -95,7 +95,7 @@ RULE = CredentialRule(
         Example('gemini_secret = "2abcdef{base58:21}"\n', "typed_by_hand.py"),
         Example('gemini_secret = "zzz{base58-20-bytes}"\n', "within_a_longer_token.py"),
         Example('gemini_secret = "Z{base58:27}"\n', "more_than_20_bytes.py"),
-        Example("SECRET={base58-20-bytes}\n", "nobody_says_gemini.env"),
+        Example("SECRET={base58-20-bytes}\n", "nobody_says_it.env"),
         Example('gemini_payload_hash = "{base58-20-bytes}"\n', "fixture.py"),
     ),
 )

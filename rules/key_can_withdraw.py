@@ -13,11 +13,12 @@ def judge(record: KeyRecord) -> Iterator[Match]:
     if not grants:
         return
     first, *others = grants
+    text = first.field.text.lower() if first.field.text in ("True", "False") else first.field.text
     anywhere = record.ip_list is not None and bool(record.ip_list.open_because)
     severity = Severity.CRITICAL if anywhere else None
     yield Match(
         first.field.span,
-        f"Funds can be withdrawn with {record.name}: {first.field.name} has {first.field.text!r}"
+        f"Funds can be withdrawn with {record.name}: {first.field.name} has {text!r}"
         + (", and any IP address may use it" if anywhere else ""),
         identity=f"{record.exchange}/{record.label}/{first.field.name}/{first.field.text}",
         severity=Severity.LOW if record.is_sandbox else severity,

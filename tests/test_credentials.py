@@ -178,3 +178,33 @@ def test_the_name_beside_a_generic_one_tells_what_a_value_is() -> None:
     text = '{"url": "api.gemini.com", "headers": [{"name": "etag", "value": "W/\\"{base58-20-bytes}\\""}]}'
     assert found(text, "public.har") == ()
     assert len(found(text.replace("etag", "gemini-secret"), "public.har")) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "count"),
+    [
+        ("run.sh", "GEMINI_API_SECRET=${GEMINI_API_SECRET:-{base58-20-bytes}}\n", 1),
+        ("run.sh", "GEMINI_API_KEY=${GEMINI_API_KEY:-account-{base62:20}}\n", 1),
+        ("bot.py", 'import gemini\napi_secret = "{base58-20-bytes}"\n', 1),
+        (".env", "# Gemini\nAPI_SECRET={base58-20-bytes}\n", 1),
+        ("gemini_bot.py", 'import os\n\nSECRET = "{base58-20-bytes}"\n', 1),
+        ("chat.py", 'import google.genai  # gemini\nSECRET = "{base58-20-bytes}"\n', 0),
+        ("x.py", "# gemini-{base58-20-bytes}\n", 0),
+    ],
+)
+def test_what_little_context_is_enough_for(path: str, text: str, count: int) -> None:
+    assert len(found(text, path)) == count
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.rs", 'const GEMINI_API_SECRET: &str = "{base58-20-bytes}";\n'),
+        ("a.rs", 'static GEMINI_SECRET: &\'static str = "{base58-20-bytes}";\n'),
+        ("a.cs", 'public string GeminiSecret { get; set; } = "{base58-20-bytes}";\n'),
+        ("a.sh", "curl 'x?gemini_user=1&gemini_secret={base58-20-bytes}'\n"),
+    ],
+)
+def test_what_stands_between_a_name_and_its_value_is_no_name(path: str, text: str) -> None:
+    (secret,) = found(text, path)
+    assert secret.confidence is Confidence.HIGH

@@ -174,9 +174,10 @@ def test_a_fingerprint_depends_on_rule_path_and_value_and_shows_none() -> None:
         ("bot/config.py", "bot/config.py"),
         ("GeminiApiV1SecretStore2Wrap.java", "GeminiApiV1SecretStore2Wrap.java"),
         ("a\x1b[31mb\nc\u202ed", "a\\x1b[31mb\\nc\\u202ed"),
-        ("::error file=x::pwned", ": :error file=x: :pwned"),
+        ("::error file=x::pwned", ": :error file=x::pwned"),
         ("##vso[task]", "# #vso[task]"),
-        ("C::Name and a ## heading", "C: :Name and a ## heading"),
+        ("C::Name and ::/0 and a ## heading", "C::Name and ::/0 and a ## heading"),
+        ("x ::error::y", "x : :error::y"),
         (os.fsdecode(b"caf\xe9"), "caf\\xe9"),
     ],
 )

@@ -69,7 +69,7 @@ def matches(rule: Rule, document: Document) -> Iterator[Match]:
 
 def _finding(rule: Rule, document: Document, match: Match) -> Finding:
     identity = match.secret.reveal() if match.secret else match.identity
-    steps = lookup(document.path, match.variable)
+    instead = lookup(document.path, match.variable)
     return Finding(
         rule=rule.id,
         severity=match.severity or rule.severity,
@@ -82,7 +82,8 @@ def _finding(rule: Rule, document: Document, match: Match) -> Finding:
             RelatedLocation(document.locate(related.span), related.message)
             for related in match.related
         ),
-        fix=tuple(step.replace("{lookup}", steps) for step in rule.fix),
+        fix=tuple(step.replace("{lookup}", instead) for step in rule.fix),
+        lookup=instead,
     )
 
 

@@ -25,6 +25,8 @@ def _parts(pattern: str) -> list[str]:
 def _matches(folders: list[str], parts: list[str]) -> bool:
     """Follow all ways through the pattern at once, one folder at a time: no pattern is slow."""
     at = _reached({0}, parts)
+    if len(parts) in at:
+        return True
     for folder in folders:
         stay = {i for i in at if parts[i] == ANY_DEPTH}
         step = {i + 1 for i in at - stay if fnmatchcase(folder, parts[i])}

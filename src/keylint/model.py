@@ -159,6 +159,7 @@ class Finding:
     fingerprint: str
     related: tuple[RelatedLocation, ...] = ()
     fix: tuple[str, ...] = ()
+    lookup: str = ""
 
     @property
     def order(self) -> tuple[object, ...]:

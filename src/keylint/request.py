@@ -45,7 +45,8 @@ def root_of(paths: Sequence[str], in_index: bool = False) -> Path:
         here = Path.cwd()
     except FileNotFoundError:
         raise NothingThere("the current folder is gone") from None
-    first = Path(next((path for path in paths if path != STANDARD_INPUT), ".")).absolute()
+    named = next((path for path in paths if path != STANDARD_INPUT), ".")
+    first = Path(os.path.abspath(named))
     folder = first if first.is_dir() else first.parent
     repository = _repository(folder)
     if repository and repository.top:
@@ -83,7 +84,7 @@ def _sources(request: Request, settings: Settings) -> Items:
             stream = sys.stdin.buffer if sys.stdin else None  # None where it was closed
             yield stdin.read(stream, request.stdin_name, most)
         elif os.path.isdir(path):
-            yield from _folder(Path(path).absolute(), request.root, wanted, most)
+            yield from _folder(Path(os.path.abspath(path)), request.root, wanted, most)
         else:
             names.append(path)
     # A hook names all files of a commit: what the owner excluded stays excluded then.
@@ -112,7 +113,7 @@ def _staged(request: Request, wanted: Wanted, most: int) -> Items:
 
 def _split(request: Request) -> tuple[list[str], list[str]]:
     """The folders and the files of a request, as they are told."""
-    told = {path: shown(Path(path).absolute(), request.root) for path in request.paths}
+    told = {path: shown(Path(os.path.abspath(path)), request.root) for path in request.paths}
     folders = [name for path, name in told.items() if os.path.isdir(path)]
     return folders, [name for path, name in told.items() if not os.path.isdir(path)]
 
@@ -153,7 +154,7 @@ def _inside(folder: Path, repository: git.Repository) -> str:
 def _named(paths: list[str], request: Request, wanted: Wanted, most: int) -> Items:
     """The files that were named: from the index while a commit takes them, else from disk."""
     repository = _repository(request.root)
-    by_name = {shown(Path(path).absolute(), request.root): path for path in paths}
+    by_name = {shown(Path(os.path.abspath(path)), request.root): path for path in paths}
     inside = [name for name in by_name if not os.path.isabs(name)]
     if repository and repository.is_committing and inside:
         entries = repository.index(inside)

@@ -21,6 +21,9 @@ GENERIC_NAME = re.compile(
 QUOTED_NAME = re.compile(r"[\"'`]([A-Za-z_][\w.-]*)[\"'`]\s*,$")
 IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*(?:[-.][A-Za-z_][\w$]*)*")
 LABEL = re.compile(r"([A-Za-z_$][\w$.-]*)[\"'`\])]*\s*(?::=|=>|->|<-|[:=])[^A-Za-z0-9]*$")
+# C#'s `{ get; set; }` stands between a name and its value, and so does Rust's `&str`.
+ACCESSORS = re.compile(r"\{\s*get;[^}]*\}")
+PARAMETER = re.compile(r"&[\w.%\[\]-]+=$")
 TRIMMED = " \t\"'`\\"
 
 
@@ -76,5 +79,7 @@ def _after_separator(left: str) -> str:
     if body.endswith(","):
         quoted = QUOTED_NAME.search(body)  # getenv("NAME", "…")
         return quoted[1] if quoted else ""
-    cut = max(body.rfind(mark) for mark in (";", ",", "{", "&", "}"))
-    return body[cut + 1 :]
+    body = ACCESSORS.sub("", body)
+    cut = max(body.rfind(mark) for mark in (";", ",", "{", "}"))
+    parameter = PARAMETER.search(body)
+    return body[max(cut, parameter.start() if parameter else -1) + 1 :]

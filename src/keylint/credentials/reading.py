@@ -180,10 +180,12 @@ def _alone(one: Context, talk: Talk) -> Confidence | None:
         return Confidence.HIGH
     if one.tie >= Tie.SCOPED:
         return Confidence.HIGH if one.role is Role.SECRET else Confidence.MEDIUM
-    if one.unknown_label or not talk.exchange:
+    if one.unknown_label or (talk.google and not talk.exchange):
         return None
     if one.role is Role.SECRET:
-        return Confidence.MEDIUM
+        return Confidence.MEDIUM if talk.exchange else Confidence.LOW
+    if not talk.exchange:
+        return None
     if one.tie is Tie.NEAR and not one.listed:  # source maps are long lists of such words
         return Confidence.LOW if one.role is Role.UNSAID else Confidence.MEDIUM
     return None
@@ -217,6 +219,6 @@ USUAL_VARIABLES = {
 def _variable(kind: Kind, name: str) -> str:
     """The environment variable to look up instead: the value's own name, if it says Gemini."""
     words = parts(name)
-    if "gemini" in words and len(words) > 1:
+    if "gemini" in words and len(words) > 1 and words[0] != "x":
         return "_".join(words).upper()
     return USUAL_VARIABLES[kind]

@@ -16,9 +16,14 @@ BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 DIGIT = {character: value for value, character in enumerate(BASE58)}
 SECRET_BYTES = 20
 
-# A value ends where its alphabet ends. Base64, paths, dotted names and longer tokens go on.
-SECRET = re.compile(r"(?<![A-Za-z0-9_/+.\-])[1-9A-HJ-NP-Za-km-z]{26,28}(?![A-Za-z0-9_/+=\-]|\.\w)")
-KEY_ID = re.compile(r"(?<![A-Za-z0-9_.\-])(?:account|master)-[A-Za-z0-9]{20}(?![A-Za-z0-9_\-])")
+# A value ends where its alphabet ends. Base64, paths, dotted names and longer tokens go on; in
+# `${NAME:-value}` the dash is the shell's.
+SECRET = re.compile(
+    r"(?<![A-Za-z0-9_/+.])(?:(?<!-)|(?<=:-))[1-9A-HJ-NP-Za-km-z]{26,28}(?![A-Za-z0-9_/+=\-]|\.\w)"
+)
+KEY_ID = re.compile(
+    r"(?<![A-Za-z0-9_.])(?:(?<!-)|(?<=:-))(?:account|master)-[A-Za-z0-9]{20}(?![A-Za-z0-9_\-])"
+)
 LEGACY_KEY_ID = re.compile(r"(?<![A-Za-z0-9_/+.\-])[A-Za-z0-9]{20}(?![A-Za-z0-9_/+=\-]|\.\w)")
 
 # Access and refresh tokens are UUIDs, version 4 (Gemini's "OAuth 2.0" page), client secrets too.

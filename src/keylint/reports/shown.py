@@ -18,7 +18,7 @@ CREDENTIAL = re.compile(
 )
 FEWEST_DIGITS = 4
 # A CI runner obeys a line that begins with one of these, if it stands there as such.
-COMMAND = re.compile(r"(::|##)(?=\S)")
+COMMAND = re.compile(r"(?:(?<=\s)|^)(::|##)(?=[A-Za-z\[])")
 
 
 def safe(text: str) -> str:

@@ -21,6 +21,7 @@ STYLES = {
 BOLD, FAINT, GREEN = "1", "2", "32"
 # Listed one by one up to here; of more, the count and the first few say enough.
 FEW = 5
+MOST_LOOKUPS = 3
 # These are no loss to anybody and would drown the rest.
 USUAL_REASONS = ("binary", "symbolic link", "excluded", "not in the work tree", "submodule")
 
@@ -95,38 +96,18 @@ def _advice(report: Report, rules: Mapping[str, Rule], style: Style) -> Iterator
         count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
         yield style.paint(f"{rule.title} — {name}, {count}", BOLD)
         yield style.wrap(rule.why, "  ", "  ")
-        for number, step in enumerate(_steps(findings), 1):
+        for number, step in enumerate(_steps(rule, findings), 1):
             yield style.wrap(step, f"  {number}. ", "     ")
         yield style.paint(f"  More: keylint explain {name}", FAINT)
         yield ""
 
 
-def _steps(findings: Iterable[Finding]) -> list[str]:
-    """The steps of a rule; where languages differ, the first one's words and the others' behind."""
-    columns = zip(*(finding.fix for finding in findings), strict=True)
-    return [_merged(list(dict.fromkeys(column))) for column in columns]
-
-
-def _merged(variants: list[str]) -> str:
-    if len(variants) == 1:
-        return variants[0]
-    start = len(_common([*variants]))
-    end = len(_common([variant[start:][::-1] for variant in variants]))
-    middles = [variant[start : len(variant) - end] for variant in variants]
-    tail = variants[0][len(variants[0]) - end :]
-    # The common part may end within a word or a quotation: step back to a blank.
-    back = variants[0][:start].rfind(" ") + 1
-    forward = tail.find(" ") if " " in tail else len(tail)
-    words = [variants[0][back:start] + middle + tail[:forward] for middle in middles]
-    return variants[0][:back] + " or ".join(words) + tail[forward:]
-
-
-def _common(texts: list[str]) -> str:
-    shortest = min(texts, key=len)
-    for index, character in enumerate(shortest):
-        if any(text[index] != character for text in texts):
-            return shortest[:index]
-    return shortest
+def _steps(rule: Rule, findings: Iterable[Finding]) -> list[str]:
+    """The steps of a rule, with the look-ups of the files that it found something in."""
+    lookups = list(dict.fromkeys(finding.lookup for finding in findings))
+    more = " or what your other languages use" if len(lookups) > MOST_LOOKUPS else ""
+    told = " or ".join(lookups[:MOST_LOOKUPS]) + more
+    return [step.replace("{lookup}", told) for step in rule.fix]
 
 
 def _notices(report: Report, style: Style) -> Iterator[str]:
