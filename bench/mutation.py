@@ -57,7 +57,12 @@ MUTATIONS = (
     Mutation("placeholders allowed", SHAPES, " and not is_placeholder(value)", ""),
     Mutation("words allowed", READING, "is_random(m[0]) and ", ""),
     Mutation("other vendors allowed", READING, "if not context.foreign", "if True"),
-    Mutation("unknown labels allowed", READING, "one.unknown_label or not talk.exchange", "False"),
+    Mutation(
+        "unknown labels allowed",
+        READING,
+        "one.unknown_label or (talk.google and not talk.exchange)",
+        "False",
+    ),
     Mutation("names of other things allowed", READING, "one.role is Role.OTHER or", "False or"),
     Mutation("old key ids unpaired", READING, "if halves.lonely and talk.gemini:", "if False:"),
     Mutation("sandbox everywhere", CONTEXT, "    return talk.sandbox\n", "    return True\n"),
