@@ -208,3 +208,11 @@ def test_what_little_context_is_enough_for(path: str, text: str, count: int) -> 
 def test_what_stands_between_a_name_and_its_value_is_no_name(path: str, text: str) -> None:
     (secret,) = found(text, path)
     assert secret.confidence is Confidence.HIGH
+
+
+def test_a_name_with_a_value_in_it_is_not_proposed_as_a_variable() -> None:
+    for name in ("gemini_{base62:20}_secret", "GEMINI_{upper:20}_SECRET", "gemini_{hex:32}_secret"):
+        (secret,) = found(f'{name} = "{{base58-20-bytes}}"\n')
+        assert secret.variable == "GEMINI_API_SECRET"
+    (secret,) = found('geminiSandboxApiSecret = "{base58-20-bytes}"\n')
+    assert secret.variable == "GEMINI_SANDBOX_API_SECRET"

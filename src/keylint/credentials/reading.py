@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from keylint.credentials import shapes
 from keylint.credentials.context import Context, Talk, Tie, context_of, talk_of
-from keylint.credentials.owners import Role, parts
+from keylint.credentials.owners import Role, is_unknown, parts
 from keylint.credentials.pairing import pairs
 from keylint.credentials.scopes import Text
 from keylint.credentials.wording import is_random
@@ -219,6 +219,8 @@ USUAL_VARIABLES = {
 def _variable(kind: Kind, name: str) -> str:
     """The environment variable to look up instead: the value's own name, if it says Gemini."""
     words = parts(name)
-    if "gemini" in words and len(words) > 1 and words[0] != "x":
+    # A name may hold a credential: only words that are known are shown.
+    known = not any(is_unknown(word) for word in words if word != "gemini")
+    if "gemini" in words and len(words) > 1 and words[0] != "x" and known:
         return "_".join(words).upper()
     return USUAL_VARIABLES[kind]

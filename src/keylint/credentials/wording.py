@@ -65,7 +65,7 @@ WORDS = (
     "transport traversal utility validator vertical viewport visitor workspace"
 ).split()
 WORD = re.compile("|".join(sorted(WORDS, key=len, reverse=True)), re.IGNORECASE)
-# Of 28 random base58 characters 9 or more are covered by such words once in 25,000 values.
+# Of 28 random base58 characters 9 or more were covered by such words in none of 200,000 values.
 MOST_IN_WORDS = 8
 LOWER_RUN = re.compile(r"[A-Z]?[a-z]{3,}")
 MOST_IN_RUNS = 0.8
