@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from keylint.model import Confidence, Match, Related, Severity
+from keylint.policy import Policy
 from keylint.record import KeyRecord, Permission
 from keylint.rule import Example, RecordRule
 
 
-def judge(record: KeyRecord) -> Iterator[Match]:
+def judge(record: KeyRecord, policy: Policy) -> Iterator[Match]:
     """A match at the field or list item that lets funds out; worse if any address may use it."""
     grants = [grant for grant in record.grants if grant.permission is Permission.WITHDRAW]
     if not grants:
@@ -20,9 +21,9 @@ def judge(record: KeyRecord) -> Iterator[Match]:
         first.field.span,
         f"Funds can be withdrawn with {record.name}: {first.field.name} has {text!r}"
         + (", and any IP address may use it" if anywhere else ""),
-        identity=f"{record.exchange}/{record.label}/{first.field.name}/{first.field.text}",
+        identity=f"{record.identity}/{first.field.name}/{first.field.text}",
         severity=Severity.LOW if record.is_sandbox else severity,
-        confidence=Confidence.HIGH if record.exchange else Confidence.MEDIUM,
+        confidence=Confidence.HIGH if record.venue else Confidence.MEDIUM,
         related=tuple(Related(other.field.span, "grants it too") for other in others),
     )
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from keylint.model import Confidence, Match, Severity
+from keylint.policy import Policy
 from keylint.record import KeyRecord
 from keylint.rule import Example, RecordRule
 
 
-def judge(record: KeyRecord) -> Iterator[Match]:
+def judge(record: KeyRecord, policy: Policy) -> Iterator[Match]:
     """A match where the list is there and lets any address in; absent is not open."""
     if record.ip_list is None or not record.ip_list.open_because:
         return
@@ -15,9 +16,9 @@ def judge(record: KeyRecord) -> Iterator[Match]:
     yield Match(
         field.span,
         f"Any IP address may use {record.name}: {field.name} {record.ip_list.open_because}",
-        identity=f"{record.exchange}/{record.label}/{field.name}",
+        identity=f"{record.identity}/{field.name}",
         severity=Severity.LOW if record.is_sandbox else None,
-        confidence=Confidence.HIGH if record.exchange else Confidence.MEDIUM,
+        confidence=Confidence.HIGH if record.venue else Confidence.MEDIUM,
     )
 
 

@@ -92,7 +92,7 @@ def test_absent_empty_and_open_are_three_things() -> None:
 )
 def test_the_nearest_name_is_the_exchange(path: str, text: str, exchange: str | None) -> None:
     (record,) = described(path, text)
-    assert record.exchange == exchange
+    assert record.venue == (exchange or "")
 
 
 @pytest.mark.parametrize(

@@ -81,12 +81,25 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """How a file stands: whether git tracks or ignores it, and whether other users may read it.
+
+    None where nobody asked, or where there is no repository.
+    """
+
+    tracked: bool | None = None
+    ignored: bool | None = None
+    read_by_others: bool = False
+
+
+@dataclass(frozen=True)
 class Blob:
     """The bytes of one thing that is scanned; `origin` says where they were read."""
 
     path: str
     data: bytes = field(repr=False)
     origin: str = "file"
+    standing: Standing = Standing()
 
 
 @dataclass(frozen=True, order=True)
@@ -100,10 +113,11 @@ class Unread:
 
 @dataclass(frozen=True)
 class Related:
-    """A second place that belongs to a match."""
+    """A second place that belongs to a match; `path` names another document than the match's."""
 
     span: Span
     message: str
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +125,8 @@ class Match:
     """What a rule saw in a document: where, what, and how sure it is.
 
     `secret` is the plaintext value, if there is one; `identity` stands in for it
-    in the fingerprint where there is none. `severity` overrides the rule's own.
+    in the fingerprint where there is none. `severity` overrides the rule's own. `exchange` is
+    whose key it is, for the advice; `names` are what an inventory may call the key.
     """
 
     span: Span
@@ -122,6 +137,8 @@ class Match:
     confidence: Confidence = Confidence.HIGH
     related: tuple[Related, ...] = ()
     variable: str = ""
+    exchange: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -160,6 +177,8 @@ class Finding:
     related: tuple[RelatedLocation, ...] = ()
     fix: tuple[str, ...] = ()
     lookup: str = ""
+    exchange: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[object, ...]:

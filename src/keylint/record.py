@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Generic, TypeVar
 
-from keylint.model import Span
+from keylint.model import Secret, Span
+
+T = TypeVar("T")
 
 
 class Permission(enum.Enum):
@@ -19,6 +23,13 @@ class Permission(enum.Enum):
     ADMIN = "admin"
 
 
+class Scope(enum.Enum):
+    """What a Gemini key opens: one account, or every account of the group."""
+
+    ACCOUNT = "account"
+    MASTER = "master"
+
+
 @dataclass(frozen=True)
 class Field:
     """Where a statement stands and how it is written there: `name = text`."""
@@ -29,8 +40,16 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Stated(Generic[T]):
+    """Something said of a key, and the field that says it; none where the file's name does."""
+
+    value: T
+    field: Field | None = None
+
+
+@dataclass(frozen=True)
 class Grant:
-    """A permission that a key is said to have, and the field or list item that gives it."""
+    """A permission that a key is said to have or not to have, and the field that says so."""
 
     permission: Permission
     field: Field
@@ -57,24 +76,74 @@ class IpList:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A half of a key as a record holds it: the variable that it is in, or the value itself."""
+
+    field: Field
+    variable: str = ""
+    value: Secret | None = None
+
+
+@dataclass(frozen=True)
 class KeyRecord:
-    """A key as a file describes it. What the file does not say is None or empty."""
+    """A key as a file describes it. What the file does not say is None or empty.
+
+    `grants` are said to be given, `denied` not to be given; of other permissions nothing is said.
+    """
 
     span: Span
-    exchange: str | None = None
-    label: str | None = None
+    exchange: Stated[str] | None = None
+    label: Stated[str] | None = None
+    scope: Stated[Scope] | None = None
     grants: tuple[Grant, ...] = ()
+    denied: tuple[Grant, ...] = ()
     ip_list: IpList | None = None
-    environment: str | None = None
+    created: Stated[date] | None = None
+    expires: Stated[date] | None = None
+    rotate_after: Stated[date | timedelta] | None = None
+    environment: Stated[str] | None = None
+    heartbeat: Stated[bool] | None = None
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def venue(self) -> str:
+        """The exchange's name; nothing where nobody says which it is."""
+        return self.exchange.value if self.exchange else ""
+
+    @property
+    def called(self) -> str:
+        """The key's label; nothing where it has none."""
+        return self.label.value if self.label else ""
+
+    @property
+    def identity(self) -> str:
+        """What tells this key from others in a fingerprint, wherever it stands in the file."""
+        return f"{self.venue or None}/{self.called or None}"
 
     @property
     def name(self) -> str:
         """How to speak of the key in a sentence."""
-        owner = f"the {self.exchange} key" if self.exchange else "the key"
-        return f"{owner} {self.label!r}" if self.label else owner
+        owner = f"the {self.venue} key" if self.venue else "the key"
+        return f"{owner} {self.called!r}" if self.called else owner
 
     @property
     def is_sandbox(self) -> bool:
         """Whether the file says that only play money is behind the key."""
-        said = f"{self.environment or ''} {self.label or ''}".lower()
-        return "sandbox" in said or "testnet" in said or self.environment == "test"
+        environment = self.environment.value if self.environment else ""
+        said = f"{environment} {self.called}".lower()
+        return "sandbox" in said or "testnet" in said or environment == "test"
+
+    @property
+    def is_master(self) -> bool:
+        """Whether the file says that the key opens every account of the group."""
+        return self.scope is not None and self.scope.value is Scope.MASTER
+
+    def given(self, permission: Permission) -> tuple[Grant, ...]:
+        """The grants of a permission, in the order of the file."""
+        return tuple(grant for grant in self.grants if grant.permission is permission)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What others may call the key: its label and the variables that hold it."""
+        variables = (reference.variable for reference in self.references)
+        return tuple(name for name in (self.called, *variables) if name)

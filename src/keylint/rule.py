@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keylint.credentials import Credential
 from keylint.document import Document
 from keylint.examples import Example
 from keylint.model import Match, Secret, Severity, Span
+from keylint.policy import Policy
 from keylint.record import KeyRecord
 
 __all__ = [
@@ -107,14 +108,17 @@ class CredentialRule(Rule):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordRule(Rule):
-    """A rule that judges the keys that a document describes."""
+    """A rule that judges the keys that a document describes, one by one."""
 
-    judge: Callable[[KeyRecord], Iterator[Match]]
+    judge: Callable[[KeyRecord, Policy], Iterator[Match]]
+    policy: Policy = Policy()
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of each key record."""
         for record in document.records:
-            yield from self.judge(record)
+            names = record.names
+            for match in self.judge(record, self.policy):
+                yield replace(match, exchange=record.venue, names=names)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from keylint.evidence.others import is_another_thing
 from keylint.evidence.permissions import PERMISSION_FLAGS
 from keylint.evidence.settings import settings
 from keylint.evidence.signs import Exchange, Surroundings, is_enough, speaks_of_a_key
-from keylint.record import KeyRecord
+from keylint.record import KeyRecord, Stated
 from keylint.tree import Nested, Node, tables
 from keylint.vocabulary import fold
 
@@ -35,7 +35,7 @@ SECRETIVE = re.compile(r"[0-9A-Za-z+/_-]{24}")
 def records(root: Node, path: str = "") -> Iterator[KeyRecord]:
     """The key records of a tree, in the order of the file; the path may name their exchange."""
     if given := rows(root):
-        yield KeyRecord(root.span, exchange="bitfinex", grants=given)
+        yield KeyRecord(root.span, exchange=Stated("bitfinex"), grants=given)
     surroundings = Surroundings(path)
     for nested in tables(root):
         if not _is_part_of_a_record(nested):
@@ -67,11 +67,11 @@ def _record(group: Group, surroundings: Surroundings) -> Iterator[KeyRecord]:
         return
     yield KeyRecord(
         span=group.nested.table.span,
-        exchange=exchange.name,
-        label=_label(group, exchange),
+        exchange=Stated(exchange.name) if exchange.name else None,
+        label=_stated(_label(group, exchange)),
         grants=given,
         ip_list=addresses,
-        environment=_environment(group),
+        environment=_stated(_environment(group)),
     )
 
 
@@ -91,3 +91,7 @@ def _environment(group: Group) -> str | None:
             return name
     told = group.text(*words.ENVIRONMENT_FIELDS)
     return told or ("sandbox" if "sandbox" in (group.text(*words.URL_FIELDS) or "") else None)
+
+
+def _stated(text: str | None) -> Stated[str] | None:
+    return Stated(text) if text else None

@@ -1,0 +1,16 @@
+"""What an owner asks of keys: how wide a list may be, how old a key, and what day it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The limits that rules judge by: prefix lengths in bits, ages in days."""
+
+    widest_ipv4: int = 24
+    widest_ipv6: int = 64
+    rotation_days: int = 90
+    today: date = field(default_factory=date.today)
