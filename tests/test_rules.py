@@ -33,7 +33,9 @@ def test_what_a_rule_must_catch_is_caught_exactly_there(
 ) -> None:
     made = unpack(example, seed)
     assert made.spans, "an example of what is caught marks the place"
-    found = {match.span for match in engine.matches(rule, Document(made.path, made.text))}
+    found = {
+        match.span for match in engine.matches(rule, Document(made.path, made.text, made.standing))
+    }
     assert found == set(made.spans)
 
 
@@ -44,7 +46,7 @@ def test_what_a_rule_must_leave_alone_is_left_alone(
 ) -> None:
     made = unpack(example, seed)
     assert not made.spans
-    assert list(engine.matches(rule, Document(made.path, made.text))) == []
+    assert list(engine.matches(rule, Document(made.path, made.text, made.standing))) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])

@@ -15,8 +15,10 @@ import keylint
 from keylint import config, options, output, registry, request, scan
 from keylint.config import ConfigurationError, Settings
 from keylint.model import Report
+from keylint.nearest import nearest
 from keylint.options import CardFormat, Color, Format
 from keylint.rule import Rule
+from keylint.survey import Survey
 
 CLEAN, FINDINGS, USAGE, INCOMPLETE = 0, 1, 2, 3
 INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -164,6 +166,49 @@ def _delivered(text: str, out: Path | None, report: Report, settings: Settings) 
     return code
 
 
+@app.command("keys")
+def keys_command(
+    paths: options.KeyPaths = None,
+    form: options.KeysForm = CardFormat.TEXT,
+    write: options.Write = False,
+    exclude: options.Exclude = None,
+    configuration: options.Configuration = None,
+    no_config: options.NoConfig = False,
+) -> None:
+    """Show each Gemini key: what is declared of it, what the code's calls need, the difference.
+
+    No value is shown or written. --write adds to keylint.toml, with “?” where you have to answer.
+    """
+    from keylint import declare
+
+    rules = registry.load()
+    try:
+        asked = _asked(tuple(paths or ["."]), False, "stdin")
+        found = _settings(asked.root, configuration, no_config, tuple(rule.id for rule in rules))
+        settings = replace(found, exclude=found.exclude + tuple(exclude or ()))
+        survey, report = scan.survey(asked, settings, rules)
+        if write:
+            _tell(declare.draft(survey, settings, asked.root))
+    except (ConfigurationError, output.OutputError, request.NothingThere) as error:
+        _stop(str(error))
+    output.show(_told(survey, asked.root, form))
+    for entry in report.unread:
+        if entry.fault:
+            _tell(f"not looked at: {entry.path}: {entry.reason}")
+    raise typer.Exit(INCOMPLETE if report.incomplete else CLEAN)
+
+
+def _told(survey: Survey, root: Path, form: CardFormat) -> str:
+    from keylint.reports import keys, keys_text
+
+    facts = keys.facts(survey, str(root))
+    if form is CardFormat.JSON:
+        return keys.write(facts)
+    if form is CardFormat.MARKDOWN:
+        return keys_text.markdown(facts)
+    return keys_text.text(facts, shutil.get_terminal_size().columns)
+
+
 @app.command("rules")
 def rules_command(form: options.CardForm = CardFormat.TEXT) -> None:
     """List the rules."""
@@ -184,7 +229,7 @@ def explain_command(rule: options.RuleName, form: options.CardForm = CardFormat.
 
     known = {one.id: one for one in registry.load()}
     if rule not in known:
-        _stop(f"no rule is called {rule!r}: {registry.nearest(rule, tuple(known))}")
+        _stop(f"no rule is called {rule!r}: {nearest(rule, tuple(known))}")
     write = {
         CardFormat.TEXT: reference.page,
         CardFormat.JSON: reference.card_json,

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from keylint.inventory import Inventory, values
+from keylint.inventory.values import MEGABYTE, Mistake
 from keylint.model import Confidence, Severity
+from keylint.nearest import nearest
+from keylint.policy import Policy
 from keylint.readers import toml
-from keylint.registry import nearest
-from keylint.tree import Entry, Items, Node, Scalar, Table, Unreadable
+from keylint.tree import Entry, Node, Table, Unreadable
 
-MEGABYTE = 1_000_000
 FILES = ("keylint.toml", "pyproject.toml")
+T = TypeVar("T")
 
 
 class ConfigurationError(Exception):
@@ -34,6 +36,8 @@ class Settings:
     confidence: Confidence = Confidence.LOW
     max_file_size: int = 64 * MEGABYTE
     inline_ignores: bool = True
+    policy: Policy = field(default_factory=Policy)
+    inventory: Inventory = Inventory()
     source: str = ""
 
 
@@ -47,14 +51,14 @@ def load(root: Path, named: Path | None, rule_ids: tuple[str, ...]) -> Settings:
     for name in FILES:
         candidate = root / name
         if os.path.isfile(candidate) and (settings := _read(candidate, rule_ids)):
-            return replace(settings, source=name)
+            return replace(settings, source=name, inventory=settings.inventory.of(name))
     return Settings()
 
 
 def _read(path: Path, rule_ids: tuple[str, ...]) -> Settings | None:
     """The settings in a file; None if it is a pyproject.toml that does not speak of keylint."""
     try:
-        text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        text = path.read_bytes().decode("utf-8")
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -79,102 +83,90 @@ def _own_table(root: Node, in_pyproject: bool) -> Table | None:
     return node
 
 
-class _Mistake(Exception):
-    """What is wrong with one value."""
+LIMITS = ("widest-ipv4", "widest-ipv6", "rotation-days")
 
 
-@dataclass(frozen=True)
 class _Checker:
     """Turns a table into settings, and collects what is wrong with it."""
 
-    path: Path
-    text: str
-    rule_ids: tuple[str, ...]
+    def __init__(self, path: Path, text: str, rule_ids: tuple[str, ...]) -> None:
+        self.path, self.text, self.rule_ids = path, text, rule_ids
+        self.mistakes: list[tuple[int, str]] = []
 
     def settings(self, table: Table) -> Settings:
-        values: dict[str, Any] = {}
-        mistakes: list[str] = []
+        known: dict[str, Any] = {}
         for entry in table.entries:
             try:
-                values[entry.key.replace("-", "_")] = self._value(entry)
-            except _Mistake as mistake:
-                line = self.text.count("\n", 0, entry.span.start) + 1
-                mistakes.append(f"line {line}: {entry.key}: {mistake}")
-        if mistakes:
-            raise ConfigurationError(f"{self.path}: " + "; ".join(mistakes))
-        return Settings(**values, source=str(self.path))
+                known[entry.key.replace("-", "_")] = self._value(entry)
+            except Mistake as mistake:
+                self.mistakes.append((entry.span.start, f"{entry.key}: {mistake}"))
+        if self.mistakes:
+            raise ConfigurationError(f"{self.path}: " + "; ".join(self._told()))
+        inventory = Inventory(known.pop("keys", ())).of(str(self.path))
+        limits = {name: known.pop(name) for name in map(_field, LIMITS) if name in known}
+        return Settings(
+            **known, policy=Policy(**limits), inventory=inventory, source=str(self.path)
+        )
+
+    def _told(self) -> list[str]:
+        lines = ((self.text.count("\n", 0, at) + 1, told) for at, told in sorted(self.mistakes))
+        return [f"line {line}: {told}" for line, told in lines]
 
     def _value(self, entry: Entry) -> object:
         options: dict[str, Callable[[Node], object]] = {
             "select": self._rules,
             "ignore": self._rules,
-            "exclude": _texts,
+            "exclude": values.texts,
             "per-path-ignores": self._by_path,
-            "fail-on": lambda node: severity(_text(node)),
-            "confidence": lambda node: confidence(_text(node)),
-            "max-file-size": _size,
+            "fail-on": lambda node: values.severity(values.text(node)),
+            "confidence": lambda node: values.confidence(values.text(node)),
+            "max-file-size": values.size,
+            "widest-ipv4": lambda node: values.number(node, 0, 32),
+            "widest-ipv6": lambda node: values.number(node, 0, 128),
+            "rotation-days": lambda node: values.number(node, 1, 36_500),
+            "keys": self._keys,
         }
         if entry.key not in options:
-            raise _Mistake(f"not a setting: {nearest(entry.key, tuple(options))}")
-        try:
-            return options[entry.key](entry.node)
-        except ConfigurationError as error:
-            raise _Mistake(str(error)) from None
+            raise Mistake(f"not a setting: {nearest(entry.key, tuple(options))}")
+        return options[entry.key](entry.node)
 
     def _rules(self, node: Node) -> tuple[str, ...]:
-        return rules(_texts(node), self.rule_ids)
+        return values.rules(values.texts(node), self.rule_ids)
 
     def _by_path(self, node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if not isinstance(node, Table):
-            raise _Mistake("a table of path patterns with lists of rules is wanted")
+            raise Mistake("a table of path patterns with lists of rules is wanted")
         return tuple((entry.key, self._rules(entry.node)) for entry in node.entries)
+
+    def _keys(self, node: Node) -> object:
+        from keylint.inventory import reading  # most configurations have no inventory
+
+        declared, mistakes = reading.read(node, self.rule_ids)
+        self.mistakes += mistakes
+        return declared
+
+
+def _field(option: str) -> str:
+    return option.replace("-", "_")
 
 
 def rules(names: Sequence[str], known: tuple[str, ...]) -> tuple[str, ...]:
     """The names, if every one of them is a rule; raises ConfigurationError with the nearest."""
-    wrong = [f"no rule is called {n!r}: {nearest(n, known)}" for n in names if n not in known]
-    if wrong:
-        raise ConfigurationError("; ".join(wrong))
-    return tuple(names)
+    return _checked(lambda: values.rules(names, known))
 
 
 def severity(word: str) -> Severity:
     """The severity of that name; raises ConfigurationError for another word."""
-    names = tuple(str(level) for level in Severity)
-    if word not in names:
-        raise ConfigurationError(f"{word!r} is no severity: {nearest(word, names)}")
-    return Severity[word.upper()]
+    return _checked(lambda: values.severity(word))
 
 
 def confidence(word: str) -> Confidence:
     """The confidence of that name; raises ConfigurationError for another word."""
-    names = tuple(str(level) for level in Confidence)
-    if word not in names:
-        raise ConfigurationError(f"{word!r} is no confidence: {nearest(word, names)}")
-    return Confidence[word.upper()]
+    return _checked(lambda: values.confidence(word))
 
 
-def _text(node: Node) -> str:
-    if not isinstance(node, Scalar) or not isinstance(node.value, str):
-        raise _Mistake("a text in quotes is wanted")
-    return node.value
-
-
-def _texts(node: Node) -> tuple[str, ...]:
-    if not isinstance(node, Items):
-        raise _Mistake('a list is wanted, such as ["…"]')
-    return tuple(_text(child) for child in node.nodes)
-
-
-SIZE = re.compile(r"(?i)\s*(\d+)\s*(k|m|g)?i?b?\s*")
-
-
-def _size(node: Node) -> int:
-    value = node.value if isinstance(node, Scalar) else None
-    match = SIZE.fullmatch(str(value)) if isinstance(value, (int, str)) else None
-    if match is None or isinstance(value, bool) or int(match[1]) == 0:
-        raise _Mistake('a number of bytes or a size such as "5 MB" is wanted')
-    return (
-        int(match[1])
-        * {"": 1, "k": 1000, "m": MEGABYTE, "g": 1000 * MEGABYTE}[(match[2] or "").lower()]
-    )
+def _checked(value: Callable[[], T]) -> T:
+    try:
+        return value()
+    except Mistake as mistake:
+        raise ConfigurationError(str(mistake)) from None

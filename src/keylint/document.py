@@ -6,15 +6,21 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from keylint import credentials
 from keylint.credentials import Credential
 from keylint.layers import View, unfold
-from keylint.model import Blob, Location, Span
+from keylint.model import Blob, Location, Span, Standing
 from keylint.record import KeyRecord
 from keylint.tree import Node, Unreadable
 
+if TYPE_CHECKING:
+    from keylint.calls import Call
+    from keylint.references import Variable
+
 SNIFFED = 8192
+UNKNOWN = Standing()
 BYTE_ORDER_MARKS = (
     (b"\xff\xfe\0\0", "utf-32-le"),
     (b"\0\0\xfe\xff", "utf-32-be"),
@@ -63,16 +69,17 @@ def decode(data: bytes, encoding: str) -> str:
 
 
 class Document:
-    """The text of a blob with its lines, credentials and key records."""
+    """The text of a blob with its lines, credentials, key records, references and calls."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, standing: Standing = UNKNOWN) -> None:
         self.path = path
         self.text = text
+        self.standing = standing
 
     @classmethod
     def of(cls, blob: Blob, encoding: str) -> Document:
         """The document of a blob whose encoding is known."""
-        return cls(blob.path, decode(blob.data, encoding))
+        return cls(blob.path, decode(blob.data, encoding), blob.standing)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -130,11 +137,25 @@ class Document:
     @cached_property
     def records(self) -> tuple[KeyRecord, ...]:
         """The keys that the file describes; none where it is not read as structure."""
-        if self._tree is None:
+        if self.tree is None:
             return ()
         from keylint import evidence  # few files describe keys, and a hook pays for each import
 
-        return tuple(evidence.records(self._tree, self.path))
+        return tuple(evidence.records(self.tree, self.path))
+
+    @cached_property
+    def references(self) -> tuple[Variable, ...]:
+        """The variables in the text that hold a Gemini key."""
+        from keylint import references
+
+        return references.read(self.text, self.path)
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The private endpoints of Gemini that the file calls."""
+        from keylint import calls
+
+        return calls.read(self.text, self.path)
 
     @property
     def unread_structure(self) -> str | None:
@@ -142,7 +163,8 @@ class Document:
         return self.__dict__.get("_unreadable")
 
     @cached_property
-    def _tree(self) -> Node | None:
+    def tree(self) -> Node | None:
+        """What the file says as structure; None where it is none, or cannot be read as such."""
         from keylint import readers
 
         try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from keylint.advice import lookup
 from keylint.document import Document, encoding_of
@@ -17,17 +18,32 @@ from keylint.model import (
     Unread,
     fingerprint,
 )
-from keylint.rule import DetectorRule, Rule
+from keylint.rule import DetectorRule, Rule, SurveyRule
+from keylint.survey import Survey
+
+NO_OTHERS: Mapping[str, Document] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What came of one blob: its findings, notices, and its document if it was opened."""
+    """What came of one blob: its findings, notices, and its document if it was opened.
+
+    What is `surveyed` is judged again when all files are known.
+    """
 
     findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
     document: Document | None = None
     scanned: bool = True
+    surveyed: bool = False
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """What came of all files together: findings by path, and notices."""
+
+    findings: Mapping[str, tuple[Finding, ...]]
+    unread: tuple[Unread, ...] = ()
 
 
 def judge(blob: Blob, gate: Gate) -> Judged:
@@ -38,7 +54,25 @@ def judge(blob: Blob, gate: Gate) -> Judged:
     selection = gate.select(blob, encoding)
     if not selection.rules and not selection.ignores:
         return Judged()
-    return _judge(Document.of(blob, encoding), selection.rules)
+    alone = [rule for rule in selection.rules if not isinstance(rule, SurveyRule)]
+    judged = _judge(Document.of(blob, encoding), alone)
+    return replace(judged, surveyed=len(alone) < len(selection.rules))
+
+
+def survey(seen: Survey, rules: Sequence[Rule]) -> Surveyed:
+    """What the rules that judge all files together say."""
+    documents = {document.path: document for document in seen.documents}
+    found: dict[str, list[Finding]] = {}
+    unread: list[Unread] = []
+    for rule in rules:
+        if isinstance(rule, SurveyRule):
+            try:
+                for claim in rule.judge(seen):
+                    finding = _finding(rule, documents[claim.path], claim.match, documents)
+                    found.setdefault(claim.path, []).append(finding)
+            except Exception as error:  # as with one file
+                unread.append(_failed(rule, ".", error))
+    return Surveyed({path: _distinct(ones) for path, ones in found.items()}, tuple(unread))
 
 
 def _judge(document: Document, rules: Sequence[Rule]) -> Judged:
@@ -48,13 +82,16 @@ def _judge(document: Document, rules: Sequence[Rule]) -> Judged:
         try:
             findings += (_finding(rule, document, match) for match in matches(rule, document))
         except Exception as error:  # one rule's fault is that rule's, and the others go on
-            # Only the kind of the error is told: its text may quote the file.
-            reason = f"rule {rule.id} failed with {type(error).__name__}"
-            unread.append(Unread(document.path, reason, fault=True))
+            unread.append(_failed(rule, document.path, error))
     if document.unread_structure:
         reason = f"only as text, not as structure: {document.unread_structure}"
         unread.append(Unread(document.path, reason))
     return Judged(_distinct(findings), tuple(unread), document)
+
+
+def _failed(rule: Rule, path: str, error: Exception) -> Unread:
+    """Only the kind of an error is told: its text may quote the file."""
+    return Unread(path, f"rule {rule.id} failed with {type(error).__name__}", fault=True)
 
 
 def matches(rule: Rule, document: Document) -> Iterator[Match]:
@@ -67,7 +104,9 @@ def matches(rule: Rule, document: Document) -> Iterator[Match]:
     return rule.look(document)
 
 
-def _finding(rule: Rule, document: Document, match: Match) -> Finding:
+def _finding(
+    rule: Rule, document: Document, match: Match, others: Mapping[str, Document] = NO_OTHERS
+) -> Finding:
     identity = match.secret.reveal() if match.secret else match.identity
     instead = lookup(document.path, match.variable)
     return Finding(
@@ -79,11 +118,15 @@ def _finding(rule: Rule, document: Document, match: Match) -> Finding:
         masked=str(match.secret) if match.secret else "",
         fingerprint=fingerprint(rule.id, document.path, identity),
         related=tuple(
-            RelatedLocation(document.locate(related.span), related.message)
+            RelatedLocation(
+                others.get(related.path, document).locate(related.span), related.message
+            )
             for related in match.related
         ),
         fix=tuple(step.replace("{lookup}", instead) for step in rule.fix),
         lookup=instead,
+        exchange=match.exchange,
+        names=match.names,
     )
 
 

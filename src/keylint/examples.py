@@ -19,7 +19,7 @@ from keylint.credentials.shapes import (
     is_secret_shaped,
 )
 from keylint.credentials.wording import is_random
-from keylint.model import Span
+from keylint.model import Span, Standing
 
 BASE62 = string.ascii_letters + string.digits
 ALPHABETS = {
@@ -30,16 +30,20 @@ ALPHABETS = {
     "upper": string.ascii_uppercase + string.digits,
     "digits": string.digits,
 }
-RECIPE = re.compile(r"\{(base58-20-bytes|uuid|(?:base58|base62|base64url|hex|upper|digits):\d+)\}")
+# Recipes with the same sign behind them give the same value: `{base62:20#a}`.
+RECIPE = re.compile(
+    r"\{(base58-20-bytes|uuid|(?:base58|base62|base64url|hex|upper|digits):\d+)(#\w+)?\}"
+)
 MARKS = re.compile("[«»]")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A text with recipes and marks, and the name of the file that it could be."""
+    """A text with recipes and marks, the name of the file that it could be, and how that stands."""
 
     text: str
     path: str = "example.txt"
+    standing: Standing = Standing()
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Unpacked:
     path: str
     text: str
     spans: tuple[Span, ...]
+    standing: Standing = Standing()
 
 
 def unpack(example: Example | str, seed: int = 0) -> Unpacked:
@@ -56,9 +61,15 @@ def unpack(example: Example | str, seed: int = 0) -> Unpacked:
     if isinstance(example, str):
         example = Example(example)
     source = random.Random(f"{seed}:{example.text}")
-    filled = RECIPE.sub(lambda recipe: _make(recipe[1], source), example.text)
+    made: dict[str, str] = {}
+
+    def fill(recipe: re.Match[str]) -> str:
+        value = _make(recipe[1], source)
+        return made.setdefault(recipe[0], value) if recipe[2] else value
+
+    filled = RECIPE.sub(fill, example.text)
     text, spans = _take_marks(filled)
-    return Unpacked(example.path, text, spans)
+    return Unpacked(example.path, text, spans, example.standing)
 
 
 def _make(recipe: str, source: random.Random) -> str:

@@ -75,4 +75,11 @@ Verbose = Annotated[
 ]
 Colored = Annotated[Color, Option(help="Colour; auto heeds NO_COLOR and terminals.")]
 CardForm = Annotated[CardFormat, Option("--format", help="The form.")]
+KeyPaths = Annotated[
+    Optional[list[str]], Argument(metavar="[PATH]...", help="Files and folders.  [default: .]")
+]
+KeysForm = Annotated[CardFormat, Option("--format", help="The form.")]
+Write = Annotated[
+    bool, Option("--write", help="Add a draft of the keys that the inventory lacks to it.")
+]
 RuleName = Annotated[str, Argument(metavar="RULE", help="The id of a rule.")]

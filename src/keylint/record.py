@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from keylint.model import Secret, Span
 
 T = TypeVar("T")
+TRUE_WORDS = frozenset(("true", "yes", "on", "1", "enabled", "y", "t", ""))
 
 
 class Permission(enum.Enum):
@@ -53,6 +54,11 @@ class Grant:
 
     permission: Permission
     field: Field
+
+    @property
+    def word(self) -> str:
+        """The word that says it: the value, or the name of a flag that is set."""
+        return self.field.name if self.field.text.lower() in TRUE_WORDS else self.field.text
 
 
 @dataclass(frozen=True)

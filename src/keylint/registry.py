@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -14,9 +13,3 @@ def load() -> tuple[Rule, ...]:
     package = import_module("keylint.rules")
     modules = sorted(found.name for found in iter_modules(package.__path__))
     return tuple(import_module(f"keylint.rules.{name}").RULE for name in modules)
-
-
-def nearest(word: str, known: tuple[str, ...]) -> str:
-    """A hint that names the known word that was probably meant, or all of them."""
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"

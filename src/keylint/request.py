@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keylint.config import Settings
 from keylint.globs import matches_any
-from keylint.model import Unread
+from keylint.model import Standing, Unread
 from keylint.sources import Items, Wanted, files, git, staged, stdin
 
 STANDARD_INPUT = "-"
+IGNORED = Standing(tracked=False, ignored=True)
 
 
 class NothingThere(Exception):
@@ -29,6 +30,14 @@ class Request:
     staged: bool = False
     stdin_name: str = "stdin"
     by_hook: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything below the root is asked for."""
+        return not self.staged and any(
+            path != STANDARD_INPUT and Path(os.path.abspath(path)) == self.root
+            for path in self.paths
+        )
 
 
 def root_of(paths: Sequence[str], in_index: bool = False) -> Path:
@@ -135,15 +144,16 @@ def _folder(folder: Path, root: Path, wanted: Wanted, most: int) -> Items:
         for item in files.listed(top, listed, wanted, most):
             yield replace(item, path=f"{within}/{item.path}") if within else item
     else:
-        yield from files.walk(folder, prefix, wanted, most)
+        standing = IGNORED if repository else files.UNKNOWN
+        yield from files.walk(folder, prefix, wanted, most, standing)
 
 
-def _listed(repository: git.Repository, folder: Path) -> list[str] | None:
+def _listed(repository: git.Repository, folder: Path) -> dict[str, bool] | None:
     """The files that git lists below a folder; None for a folder that git ignores."""
     if not repository.top:
         return None
     inside = _inside(folder, repository)
-    return repository.files(inside) or (None if inside else [])
+    return repository.files(inside or ".") or (None if inside else {})
 
 
 def _inside(folder: Path, repository: git.Repository) -> str:
@@ -161,11 +171,29 @@ def _named(paths: list[str], request: Request, wanted: Wanted, most: int) -> Ite
         yield from staged.read(repository, entries, wanted, most)
         for entry in entries:
             by_name.pop(entry.path, None)
+    standing = _standing(repository, by_name, request.by_hook)
     for name, path in by_name.items():
         if wanted(name):
-            yield files.read(Path(path), name, most, named=True)
+            place = standing.get(name, files.UNKNOWN)
+            yield files.read(Path(path), name, most, named=True, standing=place)
         else:
             yield Unread(name, "excluded")
+
+
+def _standing(
+    repository: git.Repository | None, by_name: Iterable[str], by_hook: bool
+) -> dict[str, Standing]:
+    """How named files stand with git; a hook names only what a commit takes."""
+    inside = [name for name in by_name if not os.path.isabs(name)]
+    if not repository or not repository.top or not inside:
+        return {}
+    if by_hook:
+        return dict.fromkeys(inside, staged.IN_THE_INDEX)
+    try:
+        listed = repository.files(*inside)
+    except git.GitError:
+        return {}
+    return {n: Standing(listed[n], ignored=False) if n in listed else IGNORED for n in inside}
 
 
 def shown(path: Path, root: Path) -> str:

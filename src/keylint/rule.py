@@ -10,18 +10,22 @@ from dataclasses import dataclass, replace
 from keylint.credentials import Credential
 from keylint.document import Document
 from keylint.examples import Example
+from keylint.inventory import reading
 from keylint.model import Match, Secret, Severity, Span
 from keylint.policy import Policy
 from keylint.record import KeyRecord
+from keylint.survey import Claim, Survey
 
 __all__ = [
     "CredentialRule",
     "Detector",
     "DetectorRule",
     "Example",
+    "FileRule",
     "PatternRule",
     "RecordRule",
     "Rule",
+    "SurveyRule",
     "with_encodings",
 ]
 
@@ -119,6 +123,30 @@ class RecordRule(Rule):
             names = record.names
             for match in self.judge(record, self.policy):
                 yield replace(match, exchange=record.venue, names=names)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRule(Rule):
+    """A rule that judges a file as a whole: what it holds, and how it stands with git."""
+
+    judge: Callable[[Document], Iterator[Match]]
+
+    def look(self, document: Document) -> Iterator[Match]:
+        """What the rule says of the file."""
+        return self.judge(document)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyRule(Rule):
+    """A rule that judges what all files say together."""
+
+    judge: Callable[[Survey], Iterator[Claim]]
+
+    def look(self, document: Document) -> Iterator[Match]:
+        """What the rule would say if there were no other file."""
+        inventory = reading.of(document.tree, document.path)
+        alone = Survey((document,), inventory, whole=True)
+        return (claim.match for claim in self.judge(alone))
 
 
 @dataclass(frozen=True)

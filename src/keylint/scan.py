@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from keylint import engine, triage
 from keylint.config import Settings
+from keylint.engine import Judged
 from keylint.gate import Gate
 from keylint.layers import archive
 from keylint.model import Blob, Finding, Report, Silenced, Stale, Tally, Unread
 from keylint.request import Request, items
-from keylint.rule import Rule
+from keylint.rule import RecordRule, Rule, SurveyRule
+from keylint.survey import Survey
+from keylint.survey.entries import stale
 
 
 @dataclass
@@ -24,7 +27,17 @@ class _Collected:
     silenced: list[Silenced] = field(default_factory=list)
     stale: list[Stale] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    held: list[Judged] = field(default_factory=list)
     scanned: Tally = Tally()
+
+    def add(self, sorted_out: triage.Sorted) -> None:
+        """Take what came of one file."""
+        self.findings += sorted_out.reported
+        self.silenced += sorted_out.silenced
+        self.stale += sorted_out.stale
+
+
+Sort = Callable[[Judged], triage.Sorted]
 
 
 def run(request: Request, settings: Settings, rules: Sequence[Rule]) -> Report:
@@ -33,21 +46,9 @@ def run(request: Request, settings: Settings, rules: Sequence[Rule]) -> Report:
     chosen = enabled(rules, settings)
     gate = Gate(chosen)
     known = tuple(rule.id for rule in rules)
-    found = _Collected()
-    interrupted = False
-    try:
-        for item in items(request, settings):
-            if isinstance(item, Unread):
-                found.unread.append(item)
-            else:
-                _take(
-                    found,
-                    item,
-                    gate,
-                    partial(triage.sort, rules=chosen, known=known, settings=settings),
-                )
-    except KeyboardInterrupt:
-        interrupted = True
+    sort: Sort = partial(triage.sort, rules=chosen, known=known, settings=settings)
+    found, interrupted = _look_at_all(request, settings, gate, sort)
+    _judge_together(found, _survey(found, request, settings, not interrupted), chosen, sort)
     report = _report(found, request, settings)
     return replace(
         report,
@@ -58,16 +59,41 @@ def run(request: Request, settings: Settings, rules: Sequence[Rule]) -> Report:
     )
 
 
+def survey(request: Request, settings: Settings, rules: Sequence[Rule]) -> tuple[Survey, Report]:
+    """What the files say of keys, and what of them could not be read."""
+    chosen = tuple(rule for rule in rules if isinstance(rule, SurveyRule))
+    sort: Sort = partial(triage.sort, rules=chosen, known=(), settings=settings)
+    found, interrupted = _look_at_all(request, settings, Gate(chosen), sort)
+    report = replace(_report(found, request, settings), interrupted=interrupted)
+    return _survey(found, request, settings, not interrupted), report
+
+
 def enabled(rules: Sequence[Rule], settings: Settings) -> tuple[Rule, ...]:
-    """The rules that the settings leave on."""
+    """The rules that the settings leave on, each with the owner's limits."""
     return tuple(
-        rule
+        replace(rule, policy=settings.policy) if isinstance(rule, RecordRule) else rule
         for rule in rules
         if (not settings.select or rule.id in settings.select) and rule.id not in settings.ignore
     )
 
 
-def _take(found: _Collected, blob: Blob, gate: Gate, sort: partial[triage.Sorted]) -> None:
+def _look_at_all(
+    request: Request, settings: Settings, gate: Gate, sort: Sort
+) -> tuple[_Collected, bool]:
+    """What came of each file by itself, and whether the user broke off."""
+    found = _Collected()
+    try:
+        for item in items(request, settings):
+            if isinstance(item, Unread):
+                found.unread.append(item)
+            else:
+                _take(found, item, gate, sort)
+    except KeyboardInterrupt:
+        return found, True
+    return found, False
+
+
+def _take(found: _Collected, blob: Blob, gate: Gate, sort: Sort) -> None:
     opened = False
     for member in archive.members(blob):
         opened = True
@@ -79,16 +105,33 @@ def _take(found: _Collected, blob: Blob, gate: Gate, sort: partial[triage.Sorted
         _look(found, blob, gate, sort)
 
 
-def _look(found: _Collected, blob: Blob, gate: Gate, sort: partial[triage.Sorted]) -> None:
+def _look(found: _Collected, blob: Blob, gate: Gate, sort: Sort) -> None:
     judged = engine.judge(blob, gate)
     found.unread += judged.unread
     if not judged.scanned:
         return
     found.scanned = Tally(found.scanned.files + 1, found.scanned.bytes + len(blob.data))
-    result = sort(judged)
-    found.findings += result.reported
-    found.silenced += result.silenced
-    found.stale += result.stale
+    if judged.surveyed:
+        found.held.append(judged)
+    else:
+        found.add(sort(judged))
+
+
+def _survey(found: _Collected, request: Request, settings: Settings, complete: bool) -> Survey:
+    documents = tuple(judged.document for judged in found.held if judged.document)
+    whole = complete and request.is_whole
+    return Survey(documents, settings.inventory, settings.policy, whole)
+
+
+def _judge_together(found: _Collected, seen: Survey, rules: Sequence[Rule], sort: Sort) -> None:
+    """Judge what had to wait until all files were known."""
+    surveyed = engine.survey(seen, rules)
+    found.unread += surveyed.unread
+    found.stale += stale(seen)
+    for judged in found.held:
+        path = judged.document.path if judged.document else ""
+        more = surveyed.findings.get(path, ())
+        found.add(sort(replace(judged, findings=judged.findings + more)))
 
 
 def _report(found: _Collected, request: Request, settings: Settings) -> Report:

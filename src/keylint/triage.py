@@ -13,8 +13,8 @@ from keylint.engine import Judged
 from keylint.globs import matches_any
 from keylint.ignores import Ignore
 from keylint.model import Finding, Silenced, Stale
-from keylint.registry import nearest
-from keylint.rule import Rule
+from keylint.nearest import nearest
+from keylint.rule import FileRule, Rule
 
 # Prose shows ignores to its readers: there one that catches nothing is no mistake.
 PROSE = (".md", ".rst", ".adoc", ".txt")
@@ -36,7 +36,7 @@ def sort(
     if judged.document is None:
         return Sorted()
     desk = _Desk(judged.document, settings, rules)
-    by = [(finding, desk.silencer(finding)) for finding in judged.findings]
+    by = desk.silencers(judged.findings)
     return Sorted(
         tuple(finding for finding, silencer in by if not silencer),
         tuple(Silenced(finding, silencer) for finding, silencer in by if silencer),
@@ -51,14 +51,26 @@ class _Desk:
         self.document, self.settings = document, settings
         self.running = {rule.id for rule in rules}
         self.secret_rules = {rule.id for rule in rules if rule.finds_secrets}
+        self.file_rules = {rule.id for rule in rules if isinstance(rule, FileRule)}
         self.ignores = ignores.read(document) if settings.inline_ignores else []
         self.pragmas: dict[int, bool] = {}
+
+    def silencers(self, findings: Sequence[Finding]) -> list[tuple[Finding, str]]:
+        """Each finding with what silences it.
+
+        A file is only as bad as what is in it: who silenced all its secrets meant the file too.
+        """
+        by = [(finding, self.silencer(finding)) for finding in findings]
+        secrets = [silencer for finding, silencer in by if finding.rule in self.secret_rules]
+        because = secrets[0] if secrets and all(secrets) else ""
+        return [(f, s or (because if f.rule in self.file_rules else "")) for f, s in by]
 
     def silencer(self, finding: Finding) -> str:
         """What silences a finding, in words; nothing if it is reported."""
         return (
             self._comment(finding)
             or self._pragma(finding)
+            or self._accepted(finding)
             or self._path(finding)
             or self._doubt(finding)
         )
@@ -77,6 +89,14 @@ class _Desk:
         if line not in self.pragmas:
             self.pragmas[line] = ignores.has_pragma(self.document, line)
         return "pragma: allowlist secret" if self.pragmas[line] else ""
+
+    def _accepted(self, finding: Finding) -> str:
+        today = self.settings.policy.today
+        for risk in self.settings.inventory.risks(finding.rule, finding.names):
+            if risk.until >= today:
+                until = f"accepted in {self.settings.source} until {risk.until}"
+                return f"{until}: {risk.reason}"
+        return ""
 
     def _path(self, finding: Finding) -> str:
         for pattern, ids in self.settings.per_path_ignores:

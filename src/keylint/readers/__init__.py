@@ -9,18 +9,34 @@ from posixpath import basename
 from typing import cast
 
 from keylint.tree import Node, Unreadable
+from keylint.vocabulary import EXCHANGES
 
 Reader = Callable[[str], Node]
 
+CODE = frozenset(["python", "javascript"])
+# Formats in whose texts other documents are kept.
+HOLDERS = frozenset(["yaml", "json"])
 # A tree costs a hundred times its text, and people do not describe keys in files of this size.
 LARGEST = 10_000_000
 
 FORMATS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("env", re.compile(r"(?i)^\.?env(\..*|rc)?$|\.env(\..*)?$|^\.envrc$")),
+    (
+        "env",
+        re.compile(
+            r"(?i)^\.?env(\..*|rc)?$|\.env(\..*)?$|^\.(envrc|bashrc|zshrc|profile|bash_profile)$"
+            r"|\.(sh|bash|zsh|fish|ps1|bat|cmd)$|^(Dockerfile|Containerfile)|\.dockerfile$"
+        ),
+    ),
     ("json", re.compile(r"(?i)\.(json|jsonc|json5|jsonl|ndjson|webmanifest)$")),
     ("yaml", re.compile(r"(?i)\.ya?ml$")),
     ("toml", re.compile(r"(?i)\.toml$")),
     ("ini", re.compile(r"(?i)\.(ini|cfg|conf|properties)$")),
+    ("hcl", re.compile(r"(?i)\.(tf|tfvars|hcl|nomad)$")),
+    ("xml", re.compile(r"(?i)\.(xml|config|plist)$")),
+    ("csv", re.compile(r"(?i)\.(csv|tsv)$")),
+    ("markdown", re.compile(r"(?i)\.(md|markdown|mdx)$")),
+    ("python", re.compile(r"(?i)\.pyi?$")),
+    ("javascript", re.compile(r"(?i)\.([cm]?[jt]s|[jt]sx)$")),
 )
 
 
@@ -31,17 +47,35 @@ def format_of(path: str) -> str | None:
 
 
 def read(path: str, text: str) -> Node | None:
-    """The tree of a structured file; None where the name promises no structure.
+    """The tree of a structured file, with the documents in it; None where there is no structure.
 
-    Raises Unreadable where the text does not keep the promise.
+    Raises Unreadable where the text does not keep the promise that its name makes.
     """
     form = format_of(path)
-    if form is None:
+    if form is None or (form in CODE and not _speaks_of_an_exchange(path, text)):
         return None
     if len(text) > LARGEST:
         raise Unreadable(f"longer than {LARGEST:,} characters, too large to read as {form.upper()}")
-    reader = cast("Reader", import_module(f"keylint.readers.{form}").read)
+    node = parse(form, text)
+    if node is None or form not in HOLDERS:
+        return node
+    from keylint.readers import embedded  # few files have others in them
+
+    return embedded.unfold(node, text, parse, format_of)
+
+
+def parse(form: str, text: str) -> Node | None:
+    """The tree of a text in a format; raises Unreadable where it is not in it."""
+    module = import_module(f"keylint.readers.{form}")
     try:
-        return reader(text)
+        if form == "markdown":
+            return cast("Node", module.read(text, parse))
+        return cast("Reader", module.read)(text)
     except RecursionError:
         raise Unreadable(f"nested too deeply to read as {form.upper()}") from None
+
+
+def _speaks_of_an_exchange(path: str, text: str) -> bool:
+    """Whether code may describe a key: only where the name of an exchange stands in it."""
+    whole = f"{path}\n{text}".lower()
+    return any(name in whole for name in EXCHANGES)

@@ -1,4 +1,4 @@
-"""Environment files and shell exports with places, read line by line."""
+"""Variables of the environment with places, as files and shells set them, line by line."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from keylint.model import Span
 from keylint.readers.ini import entry
 from keylint.tree import Node, Table
 
+# As files of variables, shells, Dockerfiles, fish, PowerShell and Windows write it.
 SETTING = re.compile(
-    r"(?m)^[ \t\ufeff]*(?:export[ \t]+)?(?P<key>[A-Za-z_][\w.-]*)[ \t]*=(?P<value>[^\n\r]*)"
+    r"(?m)^[ \t\ufeff]*(?:(?:export|ENV|ARG|set(?:[ \t]+-\w+)?|declare[ \t]+-x|\$env:)[ \t]*)?"
+    r"(?P<key>[A-Za-z_][\w.-]*)(?:[ \t]*=|(?<=\w)[ \t]+(?==?[\"']))(?P<value>[^\n\r]*)"
 )
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from keylint.model import Blob, Unread, size
+from keylint.model import Blob, Standing, Unread, size
 from keylint.sources import Item, Items, Wanted
 
+UNKNOWN = Standing()
 
-def read(path: Path, shown: str, most: int, named: bool = False) -> Item:
+
+def read(
+    path: Path, shown: str, most: int, named: bool = False, standing: Standing = UNKNOWN
+) -> Item:
     """The blob of one file; links are followed only where the user named them."""
     try:
         # A FIFO would wait for a writer, hence O_NONBLOCK; fstat then says what it is.
@@ -20,12 +26,12 @@ def read(path: Path, shown: str, most: int, named: bool = False) -> Item:
     except OSError as error:
         return _unopened(path, shown, named, error)
     try:
-        return _read(handle, shown, most, named)
+        return _read(handle, shown, most, named, standing)
     finally:
         os.close(handle)
 
 
-def _read(handle: int, shown: str, most: int, named: bool) -> Item:
+def _read(handle: int, shown: str, most: int, named: bool, standing: Standing) -> Item:
     status = os.fstat(handle)
     if stat.S_ISDIR(status.st_mode):
         return Unread(shown, "submodule")
@@ -35,7 +41,8 @@ def _read(handle: int, shown: str, most: int, named: bool) -> Item:
         return Unread(shown, f"larger than {size(most)}", fault=named)
     try:
         with open(handle, "rb", closefd=False) as file:
-            return Blob(shown, file.read())
+            others = os.name == "posix" and bool(status.st_mode & stat.S_IROTH)
+            return Blob(shown, file.read(), standing=replace(standing, read_by_others=others))
     except OSError as error:
         return Unread(shown, str(error.strerror), fault=True)
 
@@ -50,17 +57,18 @@ def _unopened(path: Path, shown: str, named: bool, error: OSError) -> Unread:
     return Unread(shown, (error.strerror or type(error).__name__).lower(), fault=True)
 
 
-def listed(root: Path, names: list[str], wanted: Wanted, most: int) -> Items:
-    """The blobs of the files that git lists."""
-    for name in sorted(names):
+def listed(root: Path, names: Mapping[str, bool], wanted: Wanted, most: int) -> Items:
+    """The blobs of the files that git lists, each with whether git tracks it."""
+    for name, tracked in sorted(names.items()):
         if not wanted(name):
             yield Unread(name, "excluded")
         else:
             # A repository inside this one is listed by its folder, with a slash behind it.
-            yield read(root / name, name.rstrip("/"), most)
+            standing = Standing(tracked, ignored=False)
+            yield read(root / name, name.rstrip("/"), most, standing=standing)
 
 
-def walk(top: Path, prefix: str, wanted: Wanted, most: int) -> Items:
+def walk(top: Path, prefix: str, wanted: Wanted, most: int, standing: Standing = UNKNOWN) -> Items:
     """The blobs of every file below a folder, links not followed."""
     waiting = [(top, prefix)]
     while waiting:
@@ -79,7 +87,7 @@ def walk(top: Path, prefix: str, wanted: Wanted, most: int) -> Items:
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), f"{shown}/"))
             else:
-                yield read(Path(entry.path), shown, most)
+                yield read(Path(entry.path), shown, most, standing=standing)
 
 
 def _passed_over(entry: os.DirEntry[str], shown: str, wanted: Wanted) -> Unread | None:

@@ -41,6 +41,7 @@ ENVIRONMENT = {
 # What an entry of the index can be but a file, by its mode.
 NO_FILES = {b"160000": "submodule", b"120000": "symbolic link"}
 IN_CONFLICT = "in conflict"
+UNTRACKED = b"?"
 CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)': [^\n]*$")
 
 
@@ -70,21 +71,24 @@ class Repository:
         """Whether a commit is under way: git names the index to its hooks, and to nobody else."""
         return bool(self.index_file)
 
-    def files(self, below: str) -> list[str]:
-        """The tracked files below a folder and the untracked ones that are not ignored.
+    def files(self, *below: str) -> dict[str, bool]:
+        """The files below some paths that git tracks, and those that it neither tracks nor ignores.
 
-        With them the folders that git could not look into, which it only warns of.
+        Each with whether it is tracked. With them the folders that git could not look into, which
+        it only warns of.
         """
         done = _git(
             self.top,
             (
-                "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate",
-                "--", below or ".",
+                "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard",
+                "--deduplicate", "--", *(below or (".",)),
             ),
             self._environment(),
         )  # fmt: skip
-        names = [*done.stdout.split(b"\0"), *CLOSED_FOLDER.findall(done.stderr)]
-        return [os.fsdecode(name) for name in names if name]
+        tagged = (line.partition(b" ") for line in done.stdout.split(b"\0") if line)
+        names = {os.fsdecode(name): tag != UNTRACKED for tag, _, name in tagged}
+        closed = (os.fsdecode(name) for name in CLOSED_FOLDER.findall(done.stderr))
+        return names | dict.fromkeys(closed, False)
 
     def index(self, paths: Iterable[str]) -> list[Entry]:
         """What the index holds of the given paths, or of everything."""

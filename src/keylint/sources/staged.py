@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from keylint.model import Blob, Unread, size
+from keylint.model import Blob, Standing, Unread, size
 from keylint.sources import Items, Wanted
 from keylint.sources.git import IN_CONFLICT, Entry, Repository
+
+IN_THE_INDEX = Standing(tracked=True, ignored=False)
 
 
 def read(repository: Repository, entries: Sequence[Entry], wanted: Wanted, most: int) -> Items:
@@ -30,4 +32,4 @@ def _blobs(repository: Repository, entries: Iterable[Entry], most: int) -> Items
         elif len(data) > most:
             yield Unread(entry.path, f"larger than {size(most)}")
         else:
-            yield Blob(entry.path, data, origin="index")
+            yield Blob(entry.path, data, origin="index", standing=IN_THE_INDEX)
