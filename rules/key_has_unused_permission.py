@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from keylint.calls import least
 from keylint.model import Confidence, Match, Related, Severity
 from keylint.record import Grant, KeyRecord
 from keylint.rule import Example, SurveyRule
 from keylint.survey import GEMINI, Claim, Survey
-from keylint.survey.needs import Needs, needs_of
+
+if TYPE_CHECKING:
+    from keylint.survey.needs import Needs
 
 MOST_CALLS_SHOWN = 3
 
@@ -21,6 +23,8 @@ def judge(survey: Survey) -> Iterator[Claim]:
     """
     if not survey.whole or not survey.calls:
         return
+    from keylint.survey.needs import needs_of  # few trees call the exchange
+
     needs = needs_of(survey)
     for document, record in survey.records:
         if record.venue == GEMINI:
@@ -37,7 +41,7 @@ def _match(record: KeyRecord, grant: Grant, needs: Needs) -> Match:
         severity=Severity.LOW if record.is_sandbox else None,
         confidence=Confidence.MEDIUM,
         related=tuple(
-            Related(call.span, f"needs {least([call])[0].value} ({call.said})", document.path)
+            Related(call.span, f"needs {needs.role_for(call)} ({call.said})", document.path)
             for document, call in needs.strongest[:MOST_CALLS_SHOWN]
         ),
         exchange=GEMINI,

@@ -222,8 +222,14 @@ def test_a_broken_file_is_never_quoted() -> None:
 
 
 def test_a_name_that_promises_nothing_is_plain_text() -> None:
-    assert readers.read("a.py", "{}") is None
-    assert readers.read("environment.md", "A=1") is None
+    assert readers.read("notes.txt", "A=1") is None
+    assert readers.read("environment", "A=1") is None
+
+
+def test_code_is_only_read_where_an_exchange_is_named() -> None:
+    assert readers.read("a.py", "key = {'permissions': ['withdraw']}") is None
+    assert readers.read("a.py", "gemini = {'permissions': ['withdraw']}") is not None
+    assert readers.read("gemini/a.js", "const a = {permissions: ['withdraw']}") is not None
 
 
 def test_names_may_repeat() -> None:

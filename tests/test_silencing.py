@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import Repository
 
-from keylint import registry, scan
+from keylint import config, registry, scan
 from keylint.config import Settings
 from keylint.examples import unpack
 from keylint.model import Confidence, Report
@@ -120,7 +123,9 @@ def test_paths_confidence_and_exclusion_silence_and_say_so(tmp_path: Path) -> No
     assert {(one.path, one.reason) for one in excluded.unread} >= {("a.py", "excluded")}
 
 
-def test_what_the_rules_page_proposes_works(tmp_path: Path) -> None:
+def test_what_the_rules_page_proposes_works(
+    tmp_path: Path, make_repository: Callable[[Path], Repository]
+) -> None:
     from keylint.reports.reference import page
 
     for rule in RULES:
@@ -134,9 +139,10 @@ def test_what_the_rules_page_proposes_works(tmp_path: Path) -> None:
             for number, line in enumerate(made.text.split("\n"))
         ]
         folder = tmp_path / rule.id
-        folder.mkdir()
-        (folder / made.path).write_text("\n".join(marked), encoding="utf-8")
-        said = scan.run(scan.Request((str(folder),), folder), Settings(select=(rule.id,)), RULES)
+        make_repository(folder).stage(made.path, "\n".join(marked))
+        found = config.load(folder, None, tuple(one.id for one in RULES))
+        settings = replace(found, select=(rule.id,))
+        said = scan.run(scan.Request((str(folder),), folder), settings, RULES)
         assert [one.finding.rule for one in said.silenced] == [rule.id], rule.id
         assert said.findings == ()
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from keylint.credentials import Credential
 from keylint.document import Document
 from keylint.examples import Example
-from keylint.inventory import reading
 from keylint.model import Match, Secret, Severity, Span
 from keylint.policy import Policy
 from keylint.record import KeyRecord
@@ -144,6 +143,8 @@ class SurveyRule(Rule):
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule would say if there were no other file."""
+        from keylint.inventory import reading  # a scan has read its own long before
+
         inventory = reading.of(document.tree, document.path)
         alone = Survey((document,), inventory, whole=True)
         return (claim.match for claim in self.judge(alone))

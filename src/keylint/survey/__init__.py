@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from keylint.calls import Call
 from keylint.credentials import Credential
 from keylint.document import Document
 from keylint.inventory import Inventory
 from keylint.model import Match
 from keylint.policy import Policy
 from keylint.record import KeyRecord
-from keylint.references import Variable
+
+if TYPE_CHECKING:
+    from keylint.calls import Call
+    from keylint.references import Variable
 
 GEMINI = "gemini"
 

@@ -47,6 +47,10 @@ class Needs:
         """The least roles for all the calls, in words."""
         return " with ".join(role.value for role in least([call for _, call in self.calls]))
 
+    def role_for(self, call: Call) -> str:
+        """The least role for one of the calls, in words."""
+        return least([call])[0].value
+
     @property
     def told(self) -> str:
         """What the calls do, in words."""
