@@ -9,23 +9,40 @@ from keylint.rule import Example, RecordRule
 
 
 def judge(record: KeyRecord, policy: Policy) -> Iterator[Match]:
-    """A match at the field or list item that lets funds out; worse if any address may use it."""
-    grants = [grant for grant in record.grants if grant.permission is Permission.WITHDRAW]
+    """A match at the field or list item that lets funds out, as bad as the facts beside it."""
+    grants = record.given(Permission.WITHDRAW)
     if not grants:
         return
     first, *others = grants
     text = first.field.text.lower() if first.field.text in ("True", "False") else first.field.text
-    anywhere = record.ip_list is not None and bool(record.ip_list.open_because)
-    severity = Severity.CRITICAL if anywhere else None
     yield Match(
         first.field.span,
         f"Funds can be withdrawn with {record.name}: {first.field.name} has {text!r}"
-        + (", and any IP address may use it" if anywhere else ""),
+        + "".join(f", {fact}" for fact in _facts(record)),
         identity=f"{record.identity}/{first.field.name}/{first.field.text}",
-        severity=Severity.LOW if record.is_sandbox else severity,
+        severity=_severity(record),
         confidence=Confidence.HIGH if record.venue else Confidence.MEDIUM,
         related=tuple(Related(other.field.span, "grants it too") for other in others),
     )
+
+
+def _facts(record: KeyRecord) -> Iterator[str]:
+    if record.is_master:
+        yield "on a master key"
+    if record.given(Permission.TRADE):
+        yield "together with trading"
+    if record.ip_list and record.ip_list.open_because:
+        yield "and any IP address may use it"
+
+
+def _severity(record: KeyRecord) -> Severity:
+    if record.is_sandbox:
+        return Severity.LOW
+    if record.is_master or (record.ip_list and record.ip_list.open_because):
+        return Severity.CRITICAL
+    # A key that does nothing but send, from known addresses, is how it should be done.
+    guarded = record.ip_list is not None and not record.given(Permission.TRADE)
+    return Severity.MEDIUM if guarded else Severity.HIGH
 
 
 RULE = RecordRule(
@@ -45,6 +62,13 @@ RULE = RecordRule(
         "addresses then wait seven days.",
         "Take the permission out of this field.",
         "If a program must send funds, give it a key of its own that nothing else uses.",
+    ),
+    elsewhere=(
+        "Decide what the bot does: only a program that itself sends funds needs {withdrawal}.",
+        "Go to {page}, make a key without that permission and with {ip_list}, give it to the bot, "
+        "and delete this one.",
+        "Turn on the allowlist for withdrawal addresses of the account, if there is one.",
+        "Take the permission out of this field.",
     ),
     references=(
         "https://developer.gemini.com/authentication/api-key",

@@ -6,6 +6,7 @@ from keylint.model import Confidence, Match, Severity
 from keylint.policy import Policy
 from keylint.record import KeyRecord
 from keylint.rule import Example, RecordRule
+from keylint.vocabulary import IP_LIST_KEYWORDS
 
 
 def judge(record: KeyRecord, policy: Policy) -> Iterator[Match]:
@@ -38,16 +39,20 @@ RULE = RecordRule(
         "No fixed address? Send through one (a NAT gateway, a small VPN), or use a key that can "
         "only read (Auditor).",
     ),
+    elsewhere=(
+        "Find the address that the bot really sends from: run `curl https://checkip.amazonaws.com` "
+        "on its machine, or ask for the fixed address of the NAT gateway or VPN.",
+        "Go to {page} and enter the address in {ip_list}.",
+        "Write the same addresses into this field, so that the next reader and keylint know.",
+        "No fixed address? Send through one (a NAT gateway, a small VPN), or use a key that can "
+        "only read.",
+    ),
     references=(
         "https://developer.gemini.com/authentication/api-key",
         "https://exchange.gemini.com/settings/api",
     ),
     cwe=284,
-    keywords=(
-        "white", "allow", "trusted", "restrict", "cidr", "ips", "addresses",
-        "ip_access", "ip-access", "ip.access", "ip access", "ipaccess",
-        "perm",  # OKX calls its list `ip`, beside `perm`
-    ),
+    keywords=IP_LIST_KEYWORDS,
     judge=judge,
     flags=(
         Example("GEMINI_API_KEY=${KEY}\n«GEMINI_IP_WHITELIST»=\n", ".env"),

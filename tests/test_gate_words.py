@@ -17,6 +17,7 @@ from keylint.rule import Rule
 
 RULES = {rule.id: rule for rule in registry.load()}
 WITHDRAW, OPEN = RULES["key-can-withdraw"], RULES["key-without-ip-allowlist"]
+OVERDUE, MASTER = RULES["key-rotation-overdue"], RULES["key-is-master-scoped"]
 
 
 def camel(name: str) -> str:
@@ -38,8 +39,46 @@ def lets_out(table: dict[str, tuple[Permission, ...]]) -> list[str]:
 
 
 def lists() -> list[str]:
-    return [sure(**{name: []}) for field in words.IP_LIST_FIELDS for name in spellings(field)] + [
-        sure(**{name: False}) for field in words.IP_RESTRICTED_FIELDS for name in spellings(field)
+    said: dict[object, frozenset[str]] = {
+        (): words.IP_LIST_FIELDS,
+        False: words.IP_RESTRICTED_FIELDS,
+        True: words.UNRESTRICTED_FIELDS,
+    }
+    return [
+        sure(**{name: value})
+        for value, fields in said.items()
+        for field in fields
+        for name in spellings(field)
+    ]
+
+
+def dates() -> list[str]:
+    made = {*words.CREATED_FIELDS, *words.ROTATE_FIELDS} - {"rotate_every", "rotation_days"}
+    own = [
+        sure(**{name: "2019-05-04"})
+        for field in made
+        if not field.endswith(("period", "interval"))
+        for name in spellings(field)
+    ]
+    of_file = [
+        json.dumps({name: "2019-05-04", "gemini": {"api_key": "k", "roles": ["Trader"]}})
+        for field in words.FILE_DATE_FIELDS
+        for name in spellings(field)
+    ]
+    return own + of_file
+
+
+def masters() -> list[str]:
+    said: dict[object, tuple[str, ...]] = {
+        "master": words.SCOPE_FIELDS,
+        "group": words.SCOPE_FIELDS,
+        True: words.MASTER_FLAGS,
+    }
+    return [
+        json.dumps({"gemini": {"api_key": "k", name: value}})
+        for value, fields in said.items()
+        for field in fields
+        for name in spellings(field)
     ]
 
 
@@ -72,6 +111,8 @@ def flags() -> list[str]:
     ("rule", "text"),
     [
         *((OPEN, text) for text in sorted(lists())),
+        *((OVERDUE, text) for text in sorted(dates())),
+        *((MASTER, text) for text in sorted(masters())),
         (OPEN, '{"data": [{"perm": "read_only", "label": "bot", "ip": ""}]}'),
         *(
             (WITHDRAW, text)

@@ -123,7 +123,7 @@ def _finding(
             )
             for related in match.related
         ),
-        fix=tuple(step.replace("{lookup}", instead) for step in rule.fix),
+        fix=tuple(step.replace("{lookup}", instead) for step in rule.steps(match.exchange)),
         lookup=instead,
         exchange=match.exchange,
         names=match.names,

@@ -34,7 +34,7 @@ class Gate:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        words = {word.encode() for rule in rules for word in rule.keywords}
+        words = {word.encode() for rule in rules for word in (*rule.keywords, *rule.besides)}
         self.words = tuple(sorted(words | {IGNORE_WORD}))
         self._search: Search = self._one_by_one
         self._seen = 0
@@ -45,7 +45,7 @@ class Gate:
         present = self._words_in(blob, encoding)
         if not present:
             return Selection()
-        could = (r for r in self.rules if any(word.encode() in present for word in r.keywords))
+        could = (rule for rule in self.rules if _could_match(rule, present))
         return Selection(tuple(could), IGNORE_WORD in present)
 
     def use_engine(self) -> None:
@@ -69,6 +69,11 @@ class Gate:
     def _one_by_one(self, data: bytes) -> set[bytes]:
         lowered = data.lower()
         return {word for word in self.words if word in lowered}
+
+
+def _could_match(rule: Rule, present: set[bytes]) -> bool:
+    wanted = (rule.keywords, rule.besides) if rule.besides else (rule.keywords,)
+    return all(any(word.encode() in present for word in words) for words in wanted)
 
 
 def _hyperscan(words: tuple[bytes, ...]) -> Search:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from keylint import exchanges
 from keylint.credentials import Credential
 from keylint.document import Document
 from keylint.examples import Example
@@ -33,8 +34,10 @@ __all__ = [
 class Rule:
     """The card of a rule: all that its page, its help text and the reports say of it.
 
-    `fix` may hold `{lookup}`: the expression that looks a variable up in the finding's language.
+    `fix` may hold `{lookup}`: the expression that looks a variable up in the finding's language;
+    `elsewhere` is what to do at another exchange, with `{page}` and the like for its words.
     `keywords` are lower-case; a file that holds none of them, in name or text, cannot match.
+    Where there are words `besides`, it has to hold one of those too.
     """
 
     id: str
@@ -48,6 +51,15 @@ class Rule:
     flags: tuple[Example | str, ...]
     passes: tuple[Example | str, ...]
     finds_secrets: bool = False
+    elsewhere: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+
+    def steps(self, exchange: str = "") -> tuple[str, ...]:
+        """What to do about a key of an exchange; where nobody says which, it is Gemini's."""
+        if not self.elsewhere or exchange in ("", exchanges.GEMINI):
+            return self.fix
+        told = (exchanges.fill(step, exchange) for step in self.elsewhere)
+        return (*told, *exchanges.by_itself(exchange))
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule sees in a document."""

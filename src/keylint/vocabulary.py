@@ -3,7 +3,8 @@
 Sources: Gemini's API documentation ("Roles", "OAuth 2.0", "API key" and "Error codes" pages) and
 key settings; the key-description answers of Binance (apiRestrictions), Bybit (query-api), OKX,
 Coinbase (key_permissions), KuCoin, Gate, Bitfinex, Deribit, MEXC and LBank as their API
-documentation gives them; exchange names as ccxt spells them.
+documentation gives them; the permissions of Kraken's and Bitget's keys as their pages for API keys
+word them; exchange names as ccxt spells them.
 """
 
 from __future__ import annotations
@@ -55,21 +56,57 @@ NAME_FIELDS = ("name", "id", "alias")
 EXCHANGE_FIELDS = ("exchange", "venue", "exchange_name", "provider", "platform", "broker")
 URL_FIELDS = ("base_url", "api_url", "rest_url", "url", "endpoint", "api_host", "host", "hostname")
 SANDBOX_FIELDS = ("sandbox", "testnet", "use_sandbox", "is_sandbox", "use_testnet")
+SCOPE_FIELDS = ("key_scope", "scope", "account_scope", "key_type", "key_level")
+MASTER_FLAGS = ("is_master", "master_key", "is_master_key", "master")
+HEARTBEAT_FIELDS = ("requires_heartbeat", "require_heartbeat", "heartbeat", "heartbeat_enabled")
 ENVIRONMENT_FIELDS = ("environment", "env", "network")
+
+CREATED_FIELDS = (
+    "last_rotated", "last_rotated_at", "rotated", "rotated_at", "rotated_on", "last_rotation",
+    "created", "created_at", "created_on", "created_time", "create_time", "creation_date",
+    "date_created", "issued", "issued_at", "issued_on", "generated_at", "generated_on",
+)  # fmt: skip
+# What the whole file may say of its date, where its keys do not.
+FILE_DATE_FIELDS = (*CREATED_FIELDS, "date", "generated", "as_of", "last_updated", "updated_at")
+EXPIRES_FIELDS = (
+    "expires", "expires_at", "expires_on", "expired_at", "expiry", "expiry_date", "expire_time",
+    "expiration", "expiration_date", "valid_until", "trading_authority_expiration_time",
+)  # fmt: skip
+ROTATE_FIELDS = (
+    "rotate_after", "rotate_by", "rotate_before", "rotate_on", "next_rotation", "rotation_due",
+    "rotation_due_date", "rotate_every", "rotation_period", "rotation_interval", "rotation_days",
+)  # fmt: skip
+# Fields that name the variable of a half, instead of holding it.
+VARIABLE_FIELDS = frozenset(
+    "env_var env_name env_vars api_key_env api_secret_env key_env secret_env api_key_var "
+    "api_secret_var api_key_env_var api_secret_env_var api_key_variable api_secret_variable".split()
+)
 
 IP_LIST_FIELDS = frozenset(
     "ip_whitelist ip_white_list ip_whitelists ip_allowlist ip_allow_list ip_allowlists "
     "allowed_ips allowed_ip allow_ips whitelisted_ips whitelist_ips trusted_ips trusted_ip "
     "ips ip_restrictions ip_restriction bound_cidrs allowed_cidrs ip_addresses "
-    "ip_address_whitelist trusted_ip_addresses allowed_ip_addresses ip_access bind_ips".split()
+    "ip_address_whitelist trusted_ip_addresses allowed_ip_addresses ip_access bind_ips "
+    "permitted_ips permitted_ip ip_list allowed_addresses trusted_addresses whitelisted_ip".split()
 )
+# No file speaks of a list of addresses without one of these; OKX's is `ip`, beside `perm`.
+IP_LIST_KEYWORDS = (
+    "white", "allow", "trusted", "restrict", "cidr", "ips", "addresses", "permitted", "perm",
+    *(f"{first}{mark}{second}" for first, second in (("ip", "access"), ("ip", "list"), ("any", "ip"),
+      ("all", "ips")) for mark in ("_", "-", ".", " ", "")),
+)  # fmt: skip
 # These are said of many things besides keys, so they prove nothing of themselves.
 WEAK_IP_LIST_FIELDS = frozenset(
-    ["ips", "ip", "ip_addresses", "allowed_cidrs", "ip_access", "bind_ips"]
+    "ips ip ip_addresses allowed_cidrs ip_access bind_ips ip_list allowed_addresses "
+    "trusted_addresses".split()
 )
 IP_RESTRICTED_FIELDS = frozenset(
     "ip_restrict ip_restricted ip_restriction_enabled ip_whitelist_enabled "
     "ip_allowlist_enabled restrict_ip trusted_ips_only use_ip_whitelist require_ip_whitelist".split()
+)
+# Switches that open the door instead of closing it.
+UNRESTRICTED_FIELDS = frozenset(
+    "unrestricted allow_any_ip any_ip allow_all_ips ip_unrestricted unrestricted_ip".split()
 )
 # Within the table of an IP list: what holds the addresses, and what switches the list on.
 IP_HOLDERS = frozenset(
@@ -86,7 +123,7 @@ OPEN_WORDS = frozenset(
 PERMISSION_FIELDS = frozenset(
     "permissions permission roles role scopes scope perms perm api_permissions "
     "key_permissions key_roles api_roles grants rights access api_key_permissions "
-    "capabilities max_scope".split()
+    "capabilities max_scope perm_list".split()
 )
 # A field that begins so speaks of permissions that the key has not, or of something else.
 DENYING = frozenset(
@@ -96,7 +133,7 @@ DENYING = frozenset(
 )
 # Values that are filled in later, and hence unknown.
 TEMPLATE = re.compile(
-    r"\$\{|\{\{|\{%|<%|\$\(|%\(|#\{|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^>]*>$|^\{\w+\}$|^!\w"
+    r"\$\{|\{\{|\{%|<%|\$\(|%\(|#\{|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^>]*>$|^\{\w+\}$|^!\w|^\?$"
 )
 
 # Fields of a program that has doors of its own.

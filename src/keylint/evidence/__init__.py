@@ -6,42 +6,49 @@ some points (SIGNS), and a table is a key's description from ENOUGH points on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from datetime import date
 
 from keylint import vocabulary as words
+from keylint.evidence import statements
 from keylint.evidence.addresses import ip_list
-from keylint.evidence.grants import grants, rows
+from keylint.evidence.denials import denied
+from keylint.evidence.grants import grants, rows, scopes_in_addresses
 from keylint.evidence.groups import Group, groups, split
 from keylint.evidence.others import is_another_thing
 from keylint.evidence.permissions import PERMISSION_FLAGS
 from keylint.evidence.settings import settings
-from keylint.evidence.signs import Exchange, Surroundings, is_enough, speaks_of_a_key
+from keylint.evidence.signs import Surroundings, is_enough, speaks_of_a_key
 from keylint.record import KeyRecord, Stated
-from keylint.tree import Nested, Node, tables
+from keylint.tree import Nested, Node, Table, tables
 from keylint.vocabulary import fold
 
 JUDGED_FIELDS = (
     words.PERMISSION_FIELDS
     | words.IP_LIST_FIELDS
     | words.IP_RESTRICTED_FIELDS
+    | words.UNRESTRICTED_FIELDS
     | frozenset(PERMISSION_FLAGS)
     | {"ip", "message"}
 )
-# A label that could be a credential is not said.
-SECRETIVE = re.compile(r"[0-9A-Za-z+/_-]{24}")
+# What is said of a key, and of too many other things to make a record by itself.
+TOLD_FIELDS = frozenset().union(
+    words.SCOPE_FIELDS, words.MASTER_FLAGS, words.CREATED_FIELDS, words.ROTATE_FIELDS
+)
 
 
 def records(root: Node, path: str = "") -> Iterator[KeyRecord]:
     """The key records of a tree, in the order of the file; the path may name their exchange."""
     if given := rows(root):
         yield KeyRecord(root.span, exchange=Stated("bitfinex"), grants=given)
+    of_file = statements.file_date(root) if isinstance(root, Table) else None
     surroundings = Surroundings(path)
     for nested in tables(root):
         if not _is_part_of_a_record(nested):
             for one in (nested, *settings(nested)):
                 for group in groups(one):
-                    yield from _record(group, surroundings)
+                    yield from _record(group, surroundings, of_file)
+            yield from scopes_in_addresses(nested.table)
 
 
 def _is_part_of_a_record(nested: Nested) -> bool:
@@ -52,14 +59,20 @@ def _is_part_of_a_record(nested: Nested) -> bool:
     )
 
 
-def _record(group: Group, surroundings: Surroundings) -> Iterator[KeyRecord]:
+def _record(
+    group: Group, surroundings: Surroundings, of_file: Stated[date] | None
+) -> Iterator[KeyRecord]:
     # Most tables end here: what costs more is asked only of those that could say something.
-    if group.names.isdisjoint(JUDGED_FIELDS) or not group.is_of_a_key:
+    told = not group.names.isdisjoint(TOLD_FIELDS) or statements.has_key_id(group)
+    if (group.names.isdisjoint(JUDGED_FIELDS) and not told) or not group.is_of_a_key:
         return
     exchange = surroundings.exchange(group)
     given = tuple(grants(group, exchange.name, speaks_of_a_key(group)))
+    refused = tuple(denied(group, exchange.name, given))
     addresses = ip_list(group)
-    if not given and addresses is None:
+    # Permissions and addresses may tell that this is a key; dates and scopes only what a key is.
+    told = bool(told or refused) and bool(group.credentials and exchange.name)
+    if not given and addresses is None and not told:
         return
     if not is_enough(group, exchange, given, addresses):
         return
@@ -67,31 +80,16 @@ def _record(group: Group, surroundings: Surroundings) -> Iterator[KeyRecord]:
         return
     yield KeyRecord(
         span=group.nested.table.span,
-        exchange=Stated(exchange.name) if exchange.name else None,
-        label=_stated(_label(group, exchange)),
+        exchange=statements.exchange(group, exchange.name),
+        label=statements.label(group, exchange.name or ""),
+        scope=statements.scope(group),
         grants=given,
+        denied=refused,
         ip_list=addresses,
-        environment=_stated(_environment(group)),
+        created=statements.created(group, of_file),
+        expires=statements.expires(group),
+        rotate_after=statements.rotate_after(group),
+        environment=statements.environment(group),
+        heartbeat=statements.heartbeat(group),
+        references=tuple(statements.references(group)),
     )
-
-
-def _label(group: Group, exchange: Exchange) -> str | None:
-    """How the file calls the key: its label, or the name that leads to it if that says more."""
-    told = group.text(*words.LABEL_FIELDS)
-    dull = words.KEY_PARENTS | words.WRAPPERS | {exchange.name or "", ""}
-    names = (told or "", group.prefix, *reversed(group.nested.names))
-    return next((n for n in names if fold(n) not in dull and not SECRETIVE.search(n)), None)
-
-
-def _environment(group: Group) -> str | None:
-    """The environment that a key says it is for; play money if a field or an address says so."""
-    said = {one.name: one.entry.node for one in group.said if one.name in words.SANDBOX_FIELDS}
-    for name, node in said.items():
-        if words.truth(getattr(node, "value", None)):
-            return name
-    told = group.text(*words.ENVIRONMENT_FIELDS)
-    return told or ("sandbox" if "sandbox" in (group.text(*words.URL_FIELDS) or "") else None)
-
-
-def _stated(text: str | None) -> Stated[str] | None:
-    return Stated(text) if text else None

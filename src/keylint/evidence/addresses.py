@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,22 +10,28 @@ from keylint import vocabulary as words
 from keylint.evidence.groups import Group, Said
 from keylint.evidence.others import is_schema
 from keylint.model import Span
+from keylint.networks import is_everything
 from keylint.record import Address, Field, IpList
 from keylint.tree import Entry, Items, Node, Scalar, Table
 from keylint.vocabulary import fold
 
 EMPTY = "is empty"
 CLOSED = "says no"
+OPENED = "says yes"
 ANYTHING = re.compile(r"\*(?:[.:]\*)*(?:/0)?")
-WORD = re.compile(r"[^\s,;|\[\](){}\"']+")
+# A range is one entry, with blanks around its dash or without.
+WORD = re.compile(r"[0-9A-Fa-f.:]+\s+-\s+[0-9A-Fa-f.:]+|[^\s,;|\[\](){}\"']+")
 
 
 def ip_list(group: Group) -> IpList | None:
     """What a group says of addresses: openly open before listed before empty."""
-    switches = list(_switches(group))
+    for entry, node in _switches(group, words.UNRESTRICTED_FIELDS):
+        if words.truth(node.value):
+            return _said(entry, node, OPENED)
+    switches = list(_switches(group, words.IP_RESTRICTED_FIELDS))
     for entry, node in switches:
         if words.truth(node.value) is False:
-            return _off(entry, node)
+            return _said(entry, node, CLOSED)
     found = [one for said in group.said if (one := _list(group, said))]
     # "Only from trusted addresses" with an empty list is a riddle, not an open door.
     return _strongest(found, switched_on=bool(switches))
@@ -43,18 +48,18 @@ def _weight(one: IpList) -> int:
     return 2 if one.open_because == EMPTY else 0 if one.open_because else 1
 
 
-def _switches(group: Group) -> Iterator[tuple[Entry, Scalar]]:
+def _switches(group: Group, names: frozenset[str]) -> Iterator[tuple[Entry, Scalar]]:
     """The fields that say whether addresses are restricted; a blank one says nothing."""
     for one in group.said:
         node = one.entry.node
-        if one.name not in words.IP_RESTRICTED_FIELDS or not isinstance(node, Scalar):
+        if one.name not in names or not isinstance(node, Scalar):
             continue
         if node.value is not None and node.value != "":
             yield one.entry, node
 
 
-def _off(entry: Entry, node: Scalar) -> IpList:
-    return IpList(Field(entry.key, str(node.value), node.span), open_because=CLOSED)
+def _said(entry: Entry, node: Scalar, why: str) -> IpList:
+    return IpList(Field(entry.key, str(node.value), node.span), open_because=why)
 
 
 def _list(group: Group, said: Said) -> IpList | None:
@@ -83,7 +88,7 @@ def _of_table(entry: Entry, table: Table) -> IpList | None:
     switches = [node for name, node in said.items() if name in words.IP_SWITCHES]
     for node in switches:
         if isinstance(node, Scalar) and node.value is not None and not words.truth(node.value):
-            return _off(entry, node)
+            return _said(entry, node, CLOSED)
     lists = [_of_items(entry, node) for name, node in said.items() if _holds(name, node)]
     return _strongest([one for one in lists if one], switched_on=bool(switches))
 
@@ -137,7 +142,7 @@ def _of_scalar(entry: Entry, node: Scalar) -> IpList | None:
         return None
     says = words.truth(node.value)
     if says is not None:
-        return None if says else _off(entry, node)
+        return None if says else _said(entry, node, CLOSED)
     return _of_addresses(entry, fields, node.span)
 
 
@@ -154,6 +159,10 @@ def _of_addresses(entry: Entry, fields: list[Field], span: Span) -> IpList | Non
         return replace(_open(entry, anywhere), addresses=addresses)
     if any(words.TEMPLATE.search(field.text) for field in fields):
         return None
+    if is_everything(field.text for field in fields):
+        whole = " and ".join(field.text for field in fields)
+        place = replace(fields[0], name=entry.key)
+        return IpList(place, addresses, f"has {whole}, which together are every address")
     return IpList(Field(entry.key, ", ".join(field.text for field in fields), span), addresses)
 
 
@@ -164,9 +173,4 @@ def _open(entry: Entry, field: Field) -> IpList:
 def is_open(text: str) -> bool:
     """Whether an entry of a list lets every address in."""
     word = " ".join(text.lower().split())
-    if word in words.OPEN_WORDS or ANYTHING.fullmatch(word):
-        return True
-    try:
-        return ipaddress.ip_network(word, strict=False).prefixlen == 0
-    except ValueError:
-        return False
+    return word in words.OPEN_WORDS or bool(ANYTHING.fullmatch(word)) or is_everything([word])

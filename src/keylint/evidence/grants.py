@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from keylint import vocabulary as words
 from keylint.evidence.answers import HAS_ROLES
@@ -24,7 +25,7 @@ from keylint.evidence.permissions import (
     is_known,
 )
 from keylint.model import Span
-from keylint.record import Field, Grant, Permission
+from keylint.record import Field, Grant, KeyRecord, Permission, Stated
 from keylint.tree import Entry, Items, Node, Scalar, Table
 from keylint.vocabulary import fold
 
@@ -32,6 +33,10 @@ from keylint.vocabulary import fold
 SEPARATORS = (re.compile(r"[,;|\n]"), re.compile(r"[/+&]|\band\b"))
 AROUND = " \t\r\n[]()\"'"
 ADDRESS = re.compile(r"://|^\s*/")
+# Gemini's "OAuth 2.0" page: exchange.gemini.com/auth?client_id=…&scope=balances:read,crypto:send
+OAUTH = "gemini.com/auth?"
+SCOPE_PARAMETER = re.compile(r"[?&]scope=([^&#\s]{1,2000})")
+SCOPE_IN_ADDRESS = re.compile(r"[A-Za-z]+(?::|%3[Aa])[A-Za-z]+")
 
 
 def grants(group: Group, exchange: str | None, speaks_of_a_key: bool) -> Iterator[Grant]:
@@ -163,6 +168,28 @@ def _written_scope(node: Items) -> Scalar | None:
     scope, _, write = node.nodes
     writes = isinstance(scope, Scalar) and isinstance(write, Scalar) and write.value
     return scope if writes and isinstance(scope, Scalar) else None
+
+
+def scopes_in_addresses(table: Table) -> Iterator[KeyRecord]:
+    """What an app asks its users for: the scopes in an address of Gemini's authorisation page."""
+    for entry in table.entries:
+        node = entry.node
+        if isinstance(node, Scalar) and isinstance(node.value, str) and OAUTH in node.value:
+            given = tuple(_of_address(entry.key, node, node.value))
+            if given:
+                app = Stated("OAuth app")
+                yield KeyRecord(node.span, exchange=Stated("gemini"), label=app, grants=given)
+
+
+def _of_address(key: str, node: Scalar, address: str) -> Iterator[Grant]:
+    exact = node.span.end - node.span.start == len(address)
+    lexicon = Lexicon("gemini")
+    for asked in SCOPE_PARAMETER.finditer(address):
+        for found in SCOPE_IN_ADDRESS.finditer(address, *asked.span(1)):
+            word = unquote(found[0])
+            start = node.span.start + found.start()
+            span = Span(start, start + len(found[0])) if exact else node.span
+            yield from (Grant(given, Field(key, word, span)) for given in lexicon.of(word))
 
 
 def rows(root: Node) -> tuple[Grant, ...] | None:

@@ -21,6 +21,14 @@ KNOWN_FIELDS = frozenset().union(
     words.EXCHANGE_FIELDS,
     words.ENVIRONMENT_FIELDS,
     words.SANDBOX_FIELDS,
+    words.SCOPE_FIELDS,
+    words.MASTER_FLAGS,
+    words.HEARTBEAT_FIELDS,
+    words.CREATED_FIELDS,
+    words.EXPIRES_FIELDS,
+    words.ROTATE_FIELDS,
+    words.VARIABLE_FIELDS,
+    words.UNRESTRICTED_FIELDS,
     ["read_only"],
 )
 # Where the name of an exchange is looked for in a text.

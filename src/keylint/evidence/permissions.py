@@ -29,10 +29,12 @@ PERMISSION_WORDS: dict[str, tuple[Permission, ...]] = {
     "send_crypto": (W,),
     "create_deposits": (D,),
     "withdraw_funds": (W,),
-    # Gemini's OAuth scopes: crypto:send is /v1/withdraw, payments:send moves fiat out.
+    # Gemini's OAuth scopes: crypto:send is /v1/withdraw, payments:send moves fiat out; a bank or
+    # an address that is saved makes a withdrawal easier, and is no withdrawal.
     "crypto:send": (W,),
     "payments:send": (W,),
     "payments:create": (D,),
+    "payments:read": (R,),
     "balances:read": (R,),
     "account:read": (R,),
     "history:read": (R,),
@@ -42,6 +44,11 @@ PERMISSION_WORDS: dict[str, tuple[Permission, ...]] = {
     "addresses:create": (D,),
     "banks:read": (R,),
     "banks:create": (D,),
+    "clearing:read": (R,),
+    "clearing:create": (T,),
+    "positions:read": (R,),
+    "saved_addresses:read": (R,),
+    "saved_addresses:create": (D,),
     # What other exchanges and the projects themselves say.
     "read": (R,),
     "read_only": (R,),
@@ -61,8 +68,39 @@ PERMISSION_WORDS: dict[str, tuple[Permission, ...]] = {
     "trade:read": (R,),
     "trade:read_write": (T,),
     "spot_withdraw_write": (W,),
+    # Kraken's permissions, as the page for API keys and the answer spell them.
     "query_funds": (R,),
     "deposit_funds": (D,),
+    "add_funds": (D,),
+    "query_open_orders_trades": (R,),
+    "query_closed_orders_trades": (R,),
+    "query_open_trades": (R,),
+    "query_closed_trades": (R,),
+    "query_ledger": (R,),
+    "query_ledger_entries": (R,),
+    "export_data": (R,),
+    "create_modify_orders": (T,),
+    "modify_trades": (T,),
+    "cancel_close_orders": (T,),
+    "close_trades": (T,),
+    # MEXC's and Bitget's.
+    "spot_withdraw_read": (R,),
+    "spot_transfer_write": (X,),
+    "spot_transfer_read": (R,),
+    "spot_deposit_write": (D,),
+    "spot_deposit_read": (R,),
+    "spot_account_read": (R,),
+    "spot_deal_read": (R,),
+    "spot_deal_write": (T,),
+    "contract_deal_write": (T,),
+    "contract_deal_read": (R,),
+    "spot_trade": (T,),
+    "contract_trade": (T,),
+    "margin_trade": (T,),
+    # KuCoin's.
+    "margin": (T,),
+    "futures": (T,),
+    "inner_transfer": (X,),
     "admin": (A,),
     "general": (R,),
     "account_transfer": (X,),
@@ -89,6 +127,14 @@ PERMISSION_FLAGS: dict[str, tuple[Permission, ...]] = {
     "send_crypto": (W,),
     "withdraw": (W,),
     "withdrawals": (W,),
+    "withdraw_permission": (W,),
+    "withdrawal_permission": (W,),
+    "allow_send": (W,),
+    "send_enabled": (W,),
+    "enable_trading": (T,),
+    "trade_enabled": (T,),
+    "trading_enabled": (T,),
+    "allow_trading": (T,),
     "fund_manager": (R, D, X, W),
     "can_transfer": (X,),
     "can_trade": (T,),
@@ -101,7 +147,8 @@ PERMISSION_FLAGS: dict[str, tuple[Permission, ...]] = {
 # Flags that are also said of a currency or of an exchange: they count only beside a key.
 STATE_FLAGS = frozenset(
     "withdraw withdrawals withdraw_enabled withdrawal_enabled withdrawals_enabled enable_withdraw "
-    "enable_withdrawals withdraw_funds send_crypto".split()
+    "enable_withdrawals withdraw_funds send_crypto trade_enabled trading_enabled "
+    "enable_trading send_enabled".split()
 )
 # Fields of a currency's or an account's state, beside which no flag speaks of a key.
 STATE_FIELDS = frozenset(
@@ -113,9 +160,13 @@ STATE_FIELDS = frozenset(
 EXCHANGE_WORDS: dict[tuple[str, str], tuple[Permission, ...]] = {
     ("coinbase", "can_transfer"): (X, W),
     ("coinbase", "transfer"): (X, W),
+    # A transfer of KuCoin's is a deposit or a withdrawal; within the account it is InnerTransfer.
+    ("kucoin", "transfer"): (X, W),
 }
 # A mail service's key may send too, and a payment service's.
-NEEDS_EXCHANGE = frozenset(["send", "can_send", "payments:send"])
+NEEDS_EXCHANGE = frozenset(
+    ["send", "can_send", "allow_send", "send_enabled", "payments:send", "margin", "futures"]
+)
 # `access: all` is said of markets, and `capabilities: all` of programs.
 NOT_EVERYTHING_IN = frozenset(["access", "capabilities"])
 EVERYTHING = frozenset(["all", "*", "full", "full_access", "everything", "all_permissions"])

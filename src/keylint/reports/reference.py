@@ -10,6 +10,8 @@ from keylint.examples import Example
 from keylint.reports.sarif import help_uri
 from keylint.rule import Rule
 
+# An exchange without a card: the steps in general words.
+ANOTHER = "another"
 LOOKUP_WORDS = "a look-up of an environment variable"
 
 
@@ -96,7 +98,9 @@ def card_markdown(rule: Rule) -> str:
 
 
 def _section(rule: Rule) -> str:
-    fix = "\n".join(f"{n}. {text}" for n, text in enumerate(steps(rule), 1))
+    fix = _numbered(steps(rule))
+    if rule.elsewhere:
+        fix += f"\n\nAt another exchange:\n\n{_numbered(rule.steps(ANOTHER))}"
     links = "\n".join(f"- <{reference}>" for reference in rule.references)
     return (
         f"\n## {rule.id}\n\n{rule.title}. Severity: {rule.severity}. CWE-{rule.cwe}.\n"
@@ -105,6 +109,10 @@ def _section(rule: Rule) -> str:
         f"\n### To silence one finding\n\n`# keylint: ignore[{rule.id}] why it is all right`\n"
         f"\n### More\n\n{links}\n"
     )
+
+
+def _numbered(texts: Sequence[str]) -> str:
+    return "\n".join(f"{n}. {text}" for n, text in enumerate(texts, 1))
 
 
 def _blocks(examples: Sequence[Example | str]) -> str:

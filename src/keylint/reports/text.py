@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from keylint import exchanges
 from keylint.model import Confidence, Finding, Report, Severity, Unread, size
 from keylint.reports.shown import safe
 from keylint.rule import Rule
@@ -96,18 +97,29 @@ def _advice(report: Report, rules: Mapping[str, Rule], style: Style) -> Iterator
         count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
         yield style.paint(f"{rule.title} — {name}, {count}", BOLD)
         yield style.wrap(rule.why, "  ", "  ")
-        for number, step in enumerate(_steps(rule, findings), 1):
-            yield style.wrap(step, f"  {number}. ", "     ")
+        yield from _told(rule, findings, style)
         yield style.paint(f"  More: keylint explain {name}", FAINT)
         yield ""
 
 
-def _steps(rule: Rule, findings: Iterable[Finding]) -> list[str]:
-    """The steps of a rule, with the look-ups of the files that it found something in."""
+def _told(rule: Rule, findings: Iterable[Finding], style: Style) -> Iterator[str]:
+    """The steps, Gemini's first; those for keys of another exchange under its name."""
+    by_steps: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: rule.steps(finding.exchange) != rule.fix):
+        by_steps.setdefault(rule.steps(finding.exchange), []).append(finding)
+    for steps, ones in by_steps.items():
+        if steps != rule.fix:
+            yield f"  At {exchanges.CARDS.get(ones[0].exchange, exchanges.UNKNOWN).title}:"
+        for number, step in enumerate(_steps(steps, ones), 1):
+            yield style.wrap(step, f"  {number}. ", "     ")
+
+
+def _steps(steps: tuple[str, ...], findings: Iterable[Finding]) -> list[str]:
+    """The steps, with the look-ups of the files that the findings are in."""
     lookups = list(dict.fromkeys(finding.lookup for finding in findings))
     more = " or what your other languages use" if len(lookups) > MOST_LOOKUPS else ""
     told = " or ".join(lookups[:MOST_LOOKUPS]) + more
-    return [step.replace("{lookup}", told) for step in rule.fix]
+    return [step.replace("{lookup}", told) for step in steps]
 
 
 def _notices(report: Report, style: Style) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from keylint.credentials import Credential
 from keylint.document import Document
+from keylint.exchanges import GEMINI as GEMINI
 from keylint.inventory import Inventory
 from keylint.model import Match
 from keylint.policy import Policy
@@ -17,8 +18,6 @@ from keylint.record import KeyRecord
 if TYPE_CHECKING:
     from keylint.calls import Call
     from keylint.references import Variable
-
-GEMINI = "gemini"
 
 
 @dataclass(frozen=True)
