@@ -16,8 +16,10 @@ SECRETIVE = re.compile(r"[0-9A-Za-z+/_-]{20}")
 
 
 def judge(record: KeyRecord, policy: Policy) -> Iterator[Match]:
-    """A match at each entry that lets nobody in."""
-    for address in record.ip_list.addresses if record.ip_list else ():
+    """A match at each entry that lets nobody in; where any address may, that is another rule's."""
+    if record.ip_list is None or record.ip_list.open_because:
+        return
+    for address in record.ip_list.addresses:
         problem = block(address.text).problem
         if problem:
             harmless = record.is_sandbox or problem == DOCUMENTATION

@@ -137,6 +137,12 @@ class Document:
     @cached_property
     def records(self) -> tuple[KeyRecord, ...]:
         """The keys that the file describes; none where it is not read as structure."""
+        from keylint import readers
+        from keylint.evidence.plausible import may_describe_a_key
+
+        form = readers.format_of(self.path)
+        if not form or not may_describe_a_key(self.text, self.path, form in readers.CODE):
+            return ()
         if self.tree is None:
             return ()
         from keylint import evidence  # few files describe keys, and a hook pays for each import

@@ -78,7 +78,7 @@ ROTATE_FIELDS = (
 )  # fmt: skip
 # Fields that name the variable of a half, instead of holding it.
 VARIABLE_FIELDS = frozenset(
-    "env_var env_name env_vars api_key_env api_secret_env key_env secret_env api_key_var "
+    "env env_var env_name env_vars api_key_env api_secret_env key_env secret_env api_key_var "
     "api_secret_var api_key_env_var api_secret_env_var api_key_variable api_secret_variable".split()
 )
 

@@ -16,25 +16,12 @@ from keylint.evidence.denials import denied
 from keylint.evidence.grants import grants, rows, scopes_in_addresses
 from keylint.evidence.groups import Group, groups, split
 from keylint.evidence.others import is_another_thing
-from keylint.evidence.permissions import PERMISSION_FLAGS
+from keylint.evidence.plausible import JUDGED_FIELDS, TOLD_FIELDS
 from keylint.evidence.settings import settings
 from keylint.evidence.signs import Surroundings, is_enough, speaks_of_a_key
 from keylint.record import KeyRecord, Stated
 from keylint.tree import Nested, Node, Table, tables
 from keylint.vocabulary import fold
-
-JUDGED_FIELDS = (
-    words.PERMISSION_FIELDS
-    | words.IP_LIST_FIELDS
-    | words.IP_RESTRICTED_FIELDS
-    | words.UNRESTRICTED_FIELDS
-    | frozenset(PERMISSION_FLAGS)
-    | {"ip", "message"}
-)
-# What is said of a key, and of too many other things to make a record by itself.
-TOLD_FIELDS = frozenset().union(
-    words.SCOPE_FIELDS, words.MASTER_FLAGS, words.CREATED_FIELDS, words.ROTATE_FIELDS
-)
 
 
 def records(root: Node, path: str = "") -> Iterator[KeyRecord]:

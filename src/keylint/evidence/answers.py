@@ -44,4 +44,6 @@ ANSWERS = (
 )  # fmt: skip
 # Scopes that only an exchange's key has.
 TELLING_WORDS = frozenset(["crypto:send", "wallet:read_write", "spot_withdraw_write"])
+# Gemini's roles ("Roles" page).
+ROLES = frozenset("auditor trader fund_manager fundmanager administrator account_admin".split())
 FUND_MANAGER = frozenset(["fund_manager", "fundmanager"])

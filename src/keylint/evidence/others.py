@@ -55,9 +55,16 @@ def is_another_thing(group: Group, exchange: str | None, neighbours: frozenset[s
         is_schema(group.nested.table)
         or _stands_elsewhere(group)
         or (exchange == "gemini" and _is_googles(group, neighbours))
-        or (not group.credentials and not words.SERVICE_FIELDS.isdisjoint(group.beside))
+        or (not group.credentials and _is_of_a_service(group, neighbours))
         or (exchange is None and not PERSON_FIELDS.isdisjoint(group.beside))
     )
+
+
+def _is_of_a_service(group: Group, neighbours: frozenset[str]) -> bool:
+    """Whether a program with doors of its own is described, or its settings are."""
+    is_settings = not words.SETTINGS.isdisjoint(map(fold, group.nested.names[-1:]))
+    beside = group.beside | neighbours if is_settings else group.beside
+    return not words.SERVICE_FIELDS.isdisjoint(beside)
 
 
 def _stands_elsewhere(group: Group) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from keylint import vocabulary as words
-from keylint.evidence.answers import ANSWERS, FUND_MANAGER, HAS_ROLES, TELLING_WORDS
+from keylint.evidence.answers import ANSWERS, FUND_MANAGER, HAS_ROLES, ROLES, TELLING_WORDS
 from keylint.evidence.groups import Group, exchange_in
 from keylint.record import Grant, IpList, Permission
 from keylint.tree import Nested, Scalar, Table
@@ -26,6 +26,8 @@ SIGNS = {
     "a list of addresses": 1,
 }
 NEAR, FAR = 2, 1
+# One word that a thing is given, of which a key has several.
+LOOSE_FIELDS = frozenset(["role", "access", "rights"])
 # The file and the two folders that it stands in.
 PATH_NAMES = 3
 GEMINI_KEY = re.compile(r"(?:account|master)-[0-9A-Za-z]{20}")
@@ -86,8 +88,11 @@ class Surroundings:
         """The names that lead to a table: near as long as they are words for keys."""
         nearness = NEAR
         for name, parent in zip(reversed(nested.names), reversed(nested.parents), strict=True):
-            yield name, nearness
-            if not words.NEUTRAL_PARENTS.issuperset(fold(name).rstrip("0123456789_").split("_")):
+            # A heading speaks of much; and what a service is called says little of its settings.
+            yield name, FAR if " " in name.strip() else nearness
+            if fold(name) in words.SETTINGS or not words.NEUTRAL_PARENTS.issuperset(
+                fold(name).rstrip("0123456789_").split("_")
+            ):
                 nearness = FAR
             yield self._told_by(parent), nearness
 
@@ -157,11 +162,21 @@ def is_enough(
         group.credentials,
         parent,
         parent and not said.isdisjoint(FUND_MANAGER),
-        grants,
+        grants and _is_said_of_a_key(group, grants),
         ip_list and _is_strong(group),
     )
     points = sum(value for value, sign in zip(SIGNS.values(), signs, strict=True) if sign)
     return points >= ENOUGH
+
+
+def _is_said_of_a_key(group: Group, grants: tuple[Grant, ...]) -> bool:
+    """Whether permissions are a key's: a person asks for a `role` too, in other words than Gemini."""
+    if speaks_of_a_key(group) or "label" in group.names:
+        return True
+    return any(
+        fold(grant.field.name) not in LOOSE_FIELDS or fold(grant.field.text) in ROLES
+        for grant in grants
+    )
 
 
 def _moves_money(grants: tuple[Grant, ...]) -> bool:

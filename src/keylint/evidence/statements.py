@@ -12,7 +12,7 @@ from keylint.evidence import dates
 from keylint.evidence.groups import Group
 from keylint.model import Secret, Span
 from keylint.record import Field, Reference, Scope, Stated
-from keylint.tree import Entry, Scalar, Table
+from keylint.tree import Entry, Items, Node, Scalar, Table
 from keylint.vocabulary import fold
 
 T = TypeVar("T")
@@ -137,9 +137,25 @@ def references(group: Group) -> Iterator[Reference]:
             yield Reference(place, value=Secret(text))
         if NAME_OF_VARIABLE.fullmatch(entry.key):
             yield Reference(Field(entry.key, "…", entry.span), variable=entry.key)
-    for entry, text, node in _scalars(group, group.names & words.VARIABLE_FIELDS):
+    for one in group.said:
+        if one.name in words.VARIABLE_FIELDS:
+            yield from _named_in(one.entry.key, one.entry.node)
+
+
+def _named_in(key: str, node: Node) -> Iterator[Reference]:
+    """The variables that a field names: one, a list, or one for each half."""
+    if isinstance(node, Scalar):
+        text = str(node.value)
         if NAME_OF_VARIABLE.fullmatch(text):
-            yield Reference(Field(entry.key, text, node.span), variable=text)
+            yield Reference(Field(key, text, node.span), variable=text)
+    elif isinstance(node, Items):
+        for child in node.nodes:
+            if isinstance(child, Scalar):
+                yield from _named_in(key, child)
+    else:
+        for entry in node.entries:
+            if isinstance(entry.node, Scalar):
+                yield from _named_in(key, entry.node)
 
 
 def _latest(group: Group, names: tuple[str, ...]) -> Stated[date] | None:
