@@ -33,6 +33,7 @@ lint: $(VENV)/tested
 docs: $(VENV)/installed
 	$(RUN) keylint rules --format markdown > docs/rules.md
 	$(VENV)/bin/python docs/command_line.py > docs/command-line.md
+	$(VENV)/bin/python docs/words.py
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from described import section
 from peers import TOOLS, Tool, ToolFailed, find, scan, version
 from score import Json, score
 from tables import Result, misses, page
@@ -32,7 +33,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="accuracy-") as scratch:
         cases = _generate(Path(scratch), words.seed, words.only)
         results = [_result(tool, folders, cases, Path(scratch)) for tool in chosen]
-    text = page(results, words.seed)
+    text = f"{page(results, words.seed)}\n{section()}"
     print(misses(results[0].outcomes) if words.misses else text)
     if words.write:
         PAGE.write_text(text, encoding="utf-8")

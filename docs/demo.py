@@ -32,7 +32,7 @@ keys:
   - name: dashboard
     exchange: gemini
     permissions: [View Balances]
-    ip_whitelist: [203.0.113.10]
+    ip_whitelist: [34.117.59.81]
 """,
     ".env.example": "GEMINI_API_KEY=account-xxxxxxxxxxxxxxxxxxxx\nGEMINI_API_SECRET=your_secret\n",
     "strategy.py": 'import os\n\nSECRET = os.environ["GEMINI_API_SECRET"]\n',

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import tomli
 import yaml
+from conftest import Command
 
 import keylint
 from keylint import registry
+from keylint.evidence.signs import ENOUGH, SIGNS
 from keylint.reports import reference
 
 TOP = Path(__file__).parent.parent
@@ -32,6 +36,42 @@ def test_the_command_line_page_is_what_the_commands_say() -> None:
     )
     page = (TOP / "docs" / "command-line.md").read_text(encoding="utf-8")
     assert page == done.stdout, "run `make docs`"
+
+
+def test_the_words_on_the_page_of_keys_are_those_of_the_code() -> None:
+    sys.path.insert(0, str(TOP / "docs"))
+    words = import_module("words")
+    page = (TOP / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert page == words.page(page), "run `make docs`"
+    for field in ("ip_whitelist", "enable_withdrawals", "rotate_after"):
+        assert f"`{field}`" in page
+
+
+def test_the_example_on_the_page_of_keys_is_what_the_command_says(
+    tmp_path: Path, keylint: Command
+) -> None:
+    page = (TOP / "docs" / "keys.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```\w+\n(.*?)```", page, re.DOTALL)
+    folder = tmp_path / "bot"
+    folder.mkdir()
+    for block in blocks:
+        head, _, text = block.partition("\n")
+        if head in ("# bot.py", "# keys.yaml"):
+            (folder / head[2:]).write_text(text)
+    shown = next(block for block in blocks if block.startswith("1 Gemini key"))
+    said = keylint("keys", cwd=folder).out
+    assert said == shown.replace("key in bot", f"key in {folder}")
+    inventory = next(block for block in blocks if block.startswith("# keylint.toml"))
+    (folder / "keylint.toml").write_text(inventory)
+    assert keylint("scan", "--quiet", cwd=folder).code != 2
+
+
+def test_the_points_on_the_page_of_keys_are_those_of_the_signs() -> None:
+    page = (TOP / "docs" / "keys.md").read_text(encoding="utf-8")
+    told = [int(points) for points in re.findall(r"^\| .* \| (\d) \|$", page, re.MULTILINE)]
+    assert sorted(told) == sorted(SIGNS.values())
+    assert "three are enough" in page
+    assert ENOUGH == 3
 
 
 def test_the_readme_names_every_rule() -> None:

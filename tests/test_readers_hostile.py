@@ -6,7 +6,8 @@ import pytest
 from test_readers import values, written
 
 from keylint import readers
-from keylint.tree import Table, Unreadable
+from keylint.model import Span
+from keylint.tree import Table, Unreadable, tables
 
 
 @pytest.mark.parametrize(
@@ -163,6 +164,29 @@ def test_a_yaml_name_stands_without_its_quotes(text: str, key: str) -> None:
     assert isinstance(tree, Table)
     (entry,) = tree.entries
     assert (entry.key, text[entry.span.start : entry.span.end]) == (key, key)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gemini = {a: [1, )}",
+        "gemini = {a: 1)",
+        "gemini = [{a: 1], b: 2}",
+        "gemini = {a: (b}, c: 1}",
+        "f({a: [b(})]",
+        "}}}gemini = {",
+        "gemini = [[[",
+        "const gemini: {a: = {",
+    ],
+)
+def test_brackets_that_do_not_match_end(text: str) -> None:
+    for cut in range(len(text) + 1):
+        readers.read("gemini.js", text[:cut] + "\n")
+
+
+def test_a_row_of_a_table_without_a_cell_is_passed_over() -> None:
+    text = "| exchange | label |\n|---|---|\n|\n| gemini | bot |\n"
+    assert len(list(tables(readers.read("k.md", text) or Table((), Span(0, 0))))) == 2
 
 
 def test_an_alias_without_its_anchor_is_told_with_its_line() -> None:

@@ -173,7 +173,7 @@ class _Reader:
             raise Unreadable(f"nested deeper than {DEEPEST}")
         start, entries = self.at(index).start, []
         index += 1
-        while self.at(index).text not in ("}", ""):
+        while not self._is_end(index):
             key = self.at(index)
             following = self.at(index + 1).text
             if key.kind in ("name", "text", "number") and following in (":", ",", "}"):
@@ -186,7 +186,9 @@ class _Reader:
                     node = Scalar(UNKNOWN, span)
                 entries.append(Entry(name, span, node))
             index = self._next(index)
-        return Table(tuple(entries), Span(start, self.at(index).end or start)), index + 1
+        return Table(tuple(entries), Span(start, self.at(index).end or start)), self._past(
+            index, "}"
+        )
 
     def items(self, index: int, depth: int) -> tuple[Items, int]:
         """A list, and the index behind it."""
@@ -194,11 +196,19 @@ class _Reader:
             raise Unreadable(f"nested deeper than {DEEPEST}")
         start, nodes = self.at(index).start, []
         index += 1
-        while self.at(index).text not in ("]", ""):
+        while not self._is_end(index):
             node, index = self.value(index, depth)
             nodes.append(node)
             index = self._next(index)
-        return Items(tuple(nodes), Span(start, self.at(index).end or start)), index + 1
+        return Items(tuple(nodes), Span(start, self.at(index).end or start)), self._past(index, "]")
+
+    def _is_end(self, index: int) -> bool:
+        """Whether a bracket closes here, be it another one's: `_next` goes no further."""
+        return self.at(index).text in CLOSING or self.at(index).text == ""
+
+    def _past(self, index: int, bracket: str) -> int:
+        """Behind the bracket that is meant; another one is left to whom it belongs to."""
+        return index + 1 if self.at(index).text == bracket else index
 
     def _next(self, index: int) -> int:
         """Behind the next comma of this object or list, or at the bracket that closes it."""

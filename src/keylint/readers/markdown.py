@@ -91,7 +91,8 @@ def _rows(text: str, offset: int) -> Iterator[list[Cell]]:
         line = text[offset:end]
         if "|" not in line:
             return
-        yield _cells(line, offset)
+        if cells := _cells(line, offset):
+            yield cells
         offset = end + 1
 
 

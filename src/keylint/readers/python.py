@@ -30,8 +30,8 @@ def read(text: str) -> Node:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             module = ast.parse(text)
-    except SyntaxError as error:
-        raise Unreadable(f"line {error.lineno}: not the Python of today") from None
+    except SyntaxError:
+        raise Unreadable("not the Python that keylint runs on") from None
     except (ValueError, MemoryError):
         raise Unreadable("cannot be parsed as Python") from None
     return Table(tuple(_Reader(Columns(text)).block(module.body)), Span(0, len(text)))
