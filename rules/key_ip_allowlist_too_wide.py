@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from keylint.model import Confidence, Match, Severity
-from keylint.networks import block
 from keylint.policy import Policy
 from keylint.record import KeyRecord
 from keylint.rule import Example, RecordRule
@@ -17,6 +16,8 @@ def judge(record: KeyRecord, policy: Policy) -> Iterator[Match]:
     """A match at each entry that is wider than the policy allows; an open list is another rule's."""
     if record.ip_list is None or record.ip_list.open_because:
         return
+    from keylint.networks import block  # few keys have a list, and a hook pays for each import
+
     for address in record.ip_list.addresses:
         held = block(address.text)
         widest = policy.widest_ipv4 if held.version == 4 else policy.widest_ipv6

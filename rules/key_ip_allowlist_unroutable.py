@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from keylint.model import Confidence, Match, Severity
-from keylint.networks import DOCUMENTATION, HOST_NAME, block
 from keylint.policy import Policy
 from keylint.record import KeyRecord
 from keylint.rule import Example, RecordRule
 from keylint.vocabulary import IP_LIST_KEYWORDS
 
 # What may be shown of an entry: an address or a name, and nothing that could be a credential.
-ADDRESS = re.compile(r"[0-9A-Fa-f.:/*%-]{1,64}")
+USUAL = re.compile(r"[0-9A-Fa-f.:/*%-]{1,64}|[A-Za-z0-9][A-Za-z0-9._-]{0,100}")
 SECRETIVE = re.compile(r"[0-9A-Za-z+/_-]{20}")
 
 
@@ -19,6 +18,11 @@ def judge(record: KeyRecord, policy: Policy) -> Iterator[Match]:
     """A match at each entry that lets nobody in; where any address may, that is another rule's."""
     if record.ip_list is None or record.ip_list.open_because:
         return
+    from keylint.networks import (  # few keys have a list; a hook pays for imports
+        DOCUMENTATION,
+        block,
+    )
+
     for address in record.ip_list.addresses:
         problem = block(address.text).problem
         if problem:
@@ -38,8 +42,7 @@ def _who(record: KeyRecord) -> str:
 
 
 def _shown(text: str) -> str:
-    usual = ADDRESS.fullmatch(text) or HOST_NAME.fullmatch(text)
-    return repr(text) if usual and not SECRETIVE.search(text) else "This entry"
+    return repr(text) if USUAL.fullmatch(text) and not SECRETIVE.search(text) else "This entry"
 
 
 RULE = RecordRule(

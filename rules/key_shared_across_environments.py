@@ -7,7 +7,6 @@ from keylint.document import Document
 from keylint.model import Match, Related, Secret, Severity
 from keylint.rule import Example, SurveyRule
 from keylint.survey import Claim, Survey
-from keylint.survey.environments import of_credential
 
 PRODUCTION = "production"
 Held = dict[str, tuple[Document, Credential]]
@@ -15,6 +14,8 @@ Held = dict[str, tuple[Document, Credential]]
 
 def judge(survey: Survey) -> Iterator[Claim]:
     """A claim for each value that stands in two environments; a pair is told by its key."""
+    from keylint.survey.environments import of_credential  # only where a credential is
+
     by_value: dict[Secret, Held] = {}
     for document, credential in survey.credentials:
         environment = of_credential(document, credential)

@@ -16,7 +16,6 @@ from keylint.model import Blob, Finding, Report, Silenced, Stale, Tally, Unread
 from keylint.request import Request, items
 from keylint.rule import RecordRule, Rule, SurveyRule
 from keylint.survey import Survey
-from keylint.survey.entries import stale
 
 
 @dataclass
@@ -124,7 +123,11 @@ def _survey(found: _Collected, request: Request, settings: Settings, complete: b
 
 
 def _judge_together(found: _Collected, seen: Survey, rules: Sequence[Rule], sort: Sort) -> None:
-    """Judge what had to wait until all files were known."""
+    """Judge what had to wait until all files were known; most scans have nothing that had."""
+    if not seen.documents and not seen.inventory.keys:
+        return
+    from keylint.survey.entries import stale
+
     surveyed = engine.survey(seen, rules)
     found.unread += surveyed.unread
     found.stale += stale(seen)
