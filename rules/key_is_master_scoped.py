@@ -21,7 +21,7 @@ def judge(record: KeyRecord, policy: Policy) -> Iterator[Match]:
     begins = scope.field.text == "master-…"
     yield Match(
         scope.field.span,
-        f"{record.name} is a master key and opens every account of the group: {scope.field.name} "
+        f"{record.subject} is a master key and opens every account of the group: {scope.field.name} "
         + ("begins with 'master-'" if begins else f"has {scope.field.text!r}")
         + (", for reading only" if only_reads else ""),
         identity=f"{record.identity}/master",

@@ -38,7 +38,7 @@ def _said(record: KeyRecord, policy: Policy) -> Iterator[tuple[Field, str, Sever
             late = (policy.today - rotate.value).days
             yield (
                 rotate.field,
-                f"{record.name} was to be replaced on {rotate.value}, {_days(late)} ago",
+                f"{record.subject} was to be replaced on {rotate.value}, {_days(late)} ago",
                 None,
             )
     elif created and created.field:
@@ -46,12 +46,12 @@ def _said(record: KeyRecord, policy: Policy) -> Iterator[tuple[Field, str, Sever
         allowed = period or timedelta(days=policy.rotation_days)
         age = policy.today - created.value
         if age < -TIME_ZONES:
-            message = f"{record.name} is said to be made on {created.value}, which is to come"
+            message = f"{record.subject} is said to be made on {created.value}, which is to come"
             yield created.field, message, Severity.LOW
         elif age > allowed:
             long = Severity.MEDIUM if age > LONG_OVERDUE * allowed else None
             message = (
-                f"{record.name} was made on {created.value}, {_days(age.days)} ago; "
+                f"{record.subject} was made on {created.value}, {_days(age.days)} ago; "
                 f"keys are to be replaced after {_days(allowed.days)}"
             )
             yield created.field, message, long

@@ -133,6 +133,11 @@ class KeyRecord:
         return f"{owner} {self.called!r}" if self.called else owner
 
     @property
+    def subject(self) -> str:
+        """The same at the beginning of a sentence."""
+        return self.name[0].upper() + self.name[1:]
+
+    @property
     def is_sandbox(self) -> bool:
         """Whether the file says that only play money is behind the key."""
         environment = self.environment.value if self.environment else ""
