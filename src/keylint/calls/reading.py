@@ -86,6 +86,17 @@ PATH = re.compile(
     + ")"
     + BEHIND
 )
+# In a client of Gemini's alone the version is often put before by the one who sends.
+WITHOUT_VERSION = {
+    **{path[len("/v1/") :]: path for path in ENDPOINTS if "{" not in path and path.count("/") > 2},
+    **{name: f"/v1/{name}" for name in ("mytrades", "tradevolume", "notionalvolume")},
+    "withdraw/": "/v1/withdraw/{currency}",
+}
+BARE = re.compile(
+    r"(?<=[\"'`])(?:"
+    + "|".join(map(re.escape, sorted(WITHOUT_VERSION, key=len, reverse=True)))
+    + r")(?=[\"'`])"
+)
 # What is put together from pieces begins so.
 PIECES = re.compile(r"(?<=[\"'`])/v1/deposit/(?=[\"'`])")
 
@@ -97,6 +108,9 @@ def _paths(code: str, path: str) -> Iterator[Call]:
         endpoint = ENDPOINTS[_LONGEST_FIRST[int((found.lastgroup or "e0")[1:])]]
         if owners is None or owners.gemini_is_nearer(found.start()):
             yield Call(Span(*found.span()), endpoint.path, endpoint)
+    for found in BARE.finditer(code) if "gemini" in path.lower() else ():
+        endpoint = ENDPOINTS[WITHOUT_VERSION[found[0]]]
+        yield Call(Span(*found.span()), endpoint.path, endpoint)
     for found in PIECES.finditer(code):
         endpoint = ENDPOINTS["/v1/deposit/{network}/newAddress"]
         yield Call(Span(*found.span()), endpoint.path, endpoint)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from keylint.reports.keys import Facts, Json
 
 FEW = 4
-COLUMN = 12
+# The longest role, and blanks behind it.
+COLUMN = 14
 NOTHING = "No Gemini key is spoken of here."
 
 

@@ -54,7 +54,8 @@ class Needs:
     @property
     def told(self) -> str:
         """What the calls do, in words."""
-        return " and ".join(VERBS[one] for one in ORDER if one in self.permissions)
+        *others, last = [VERBS[one] for one in ORDER if one in self.permissions] or [""]
+        return f"{', '.join(others)} and {last}" if others else last
 
     @property
     def strongest(self) -> list[tuple[Document, Call]]:
