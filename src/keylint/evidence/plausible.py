@@ -19,6 +19,11 @@ from keylint.vocabulary import fold
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 # In code a word is a field only where something is assigned to it, or stands behind its colon.
 ASSIGNED = re.compile(r"(?<![\w.-])([A-Za-z][\w.-]{0,80})[\"'`]?[ \t]*\]?[ \t]*[:=](?!=)")
+# In code a day is a key's only where it is written out, and not where it is read from an answer.
+DATED = re.compile(
+    r"(?i)(?:creat|rotat|issue|generat)[\w.-]{0,40}[\"'`]?[ \t]*\]?[ \t]*(?::[ \t]*\w{1,20}[ \t]*)?[:=]"
+    r"[ \t]*(?:new )?(?:[\w.]{0,20}date\w{0,10}\()?[\"'`]?(?:[a-z]{3,9}\.? |p)?\d"
+)
 # In a document within a document a line begins behind a sign that is written out.
 WRITTEN_OUT = re.compile(r"\\[nrt]")
 GEMINI_KEY = re.compile(r"(?:account|master)-[0-9A-Za-z]{20}")
@@ -52,7 +57,8 @@ def _by_parts(fields: Iterable[str]) -> tuple[frozenset[str], ...]:
 
 # `message` and `ip` make a record only in an answer that is known by more.
 JUDGED_PARTS = _by_parts(JUDGED_FIELDS - {"message", "ip"})
-TOLD_PARTS = _by_parts(TOLD_FIELDS)
+SCOPE_PARTS = _by_parts((*words.SCOPE_FIELDS, *words.MASTER_FLAGS))
+DATE_PARTS = _by_parts((*words.CREATED_FIELDS, *words.ROTATE_FIELDS))
 CREDENTIAL_PARTS = _by_parts(words.CREDENTIAL_FIELDS)
 MONEY_PARTS = _by_parts(MOVES_MONEY | TELLING)
 # `gate` is a word too, and counts as one; `okex` and the like lead to another name.
@@ -70,9 +76,17 @@ def may_describe_a_key(text: str, path: str, is_code: bool = False) -> bool:
     else:
         parts = _parts(f"{path}\n{text}")
         named = not NAMES.isdisjoint(_without_digits(parts))
-    if named and _has(parts, TOLD_PARTS) and _has(parts, CREDENTIAL_PARTS):
+    if named and _has(parts, CREDENTIAL_PARTS) and _is_told(text, parts, is_code):
         return True
     return _has(parts, JUDGED_PARTS) and (named or _has(parts, MONEY_PARTS))
+
+
+def _is_told(text: str, parts: frozenset[str], is_code: bool) -> bool:
+    """Whether a scope or a day is said that a rule could have to do with."""
+    lowered = text.lower()
+    if ("master" in lowered or "group" in lowered) and _has(parts, SCOPE_PARTS):
+        return True
+    return _has(parts, DATE_PARTS) and (not is_code or bool(DATED.search(text)))
 
 
 def _parts(text: str) -> frozenset[str]:
