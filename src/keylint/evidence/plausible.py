@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from keylint import vocabulary as words
 from keylint.evidence.answers import ANSWERS, TELLING_WORDS
@@ -18,7 +19,9 @@ from keylint.vocabulary import fold
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 # In code a word is a field only where something is assigned to it, or stands behind its colon.
-ASSIGNED = re.compile(r"(?<![\w.-])([A-Za-z][\w.-]{0,80})[\"'`]?[ \t]*\]?[ \t]*[:=](?!=)")
+IDENTIFIER = re.compile(r"[A-Za-z][\w.-]*")
+ASSIGNED = r"[\"'`]?\]?[ \t]{0,9}[:=](?!=)"
+NAMED_WITH_BLANKS = re.compile(r"[\"'`]([A-Za-z]\w{0,40}(?: \w{1,40}){1,3})[\"'`][ \t]{0,9}:")
 # In code a day is a key's only where it is written out, and not where it is read from an answer.
 DATED = re.compile(
     r"(?i)(?:creat|rotat|issue|generat)[\w.-]{0,40}[\"'`]?[ \t]*\]?[ \t]*(?::[ \t]*\w{1,20}[ \t]*)?[:=]"
@@ -56,9 +59,12 @@ def _by_parts(fields: Iterable[str]) -> tuple[frozenset[str], ...]:
 
 
 # `message` and `ip` make a record only in an answer that is known by more.
-JUDGED_PARTS = _by_parts(JUDGED_FIELDS - {"message", "ip"})
-SCOPE_PARTS = _by_parts((*words.SCOPE_FIELDS, *words.MASTER_FLAGS))
-DATE_PARTS = _by_parts((*words.CREATED_FIELDS, *words.ROTATE_FIELDS))
+TELLING_FIELDS = JUDGED_FIELDS - {"message", "ip"}
+JUDGED_PARTS = _by_parts(TELLING_FIELDS)
+SCOPE_FIELDS = frozenset((*words.SCOPE_FIELDS, *words.MASTER_FLAGS))
+DATE_FIELDS = frozenset((*words.CREATED_FIELDS, *words.ROTATE_FIELDS))
+KNOWN = TELLING_FIELDS | TOLD_FIELDS | words.CREDENTIAL_FIELDS
+SCOPE_PARTS, DATE_PARTS = _by_parts(SCOPE_FIELDS), _by_parts(DATE_FIELDS)
 CREDENTIAL_PARTS = _by_parts(words.CREDENTIAL_FIELDS)
 MONEY_PARTS = _by_parts(MOVES_MONEY | TELLING)
 # `gate` is a word too, and counts as one; `okex` and the like lead to another name.
@@ -71,22 +77,46 @@ def may_describe_a_key(text: str, path: str, is_code: bool = False) -> bool:
         return True
     if GEMINI_KEY.search(text):
         return True
-    if is_code:  # which is only read where an exchange is named
-        parts, named = _parts("\n".join(set(ASSIGNED.findall(text)))), True
-    else:
-        parts = _parts(f"{path}\n{text}")
-        named = not NAMES.isdisjoint(_without_digits(parts))
-    if named and _has(parts, CREDENTIAL_PARTS) and _is_told(text, parts, is_code):
+    return _may_in_code(text) if is_code else _may_in_data(text, f"{path}\n{text}")
+
+
+def _may_in_code(text: str) -> bool:
+    """Code is only read where an exchange is named; what counts is the end of its names."""
+    names = {*IDENTIFIER.findall(text), *NAMED_WITH_BLANKS.findall(text)}
+    fields = frozenset(
+        field
+        for name in names
+        for field in _fields_of(fold(name))
+        if field in KNOWN and re.search(re.escape(name) + ASSIGNED, text)
+    )
+    if not fields.isdisjoint(TELLING_FIELDS):
+        return True
+    if fields.isdisjoint(words.CREDENTIAL_FIELDS):
+        return False
+    is_dated = not fields.isdisjoint(DATE_FIELDS) and bool(DATED.search(text))
+    return is_dated or (_names_a_scope(text) and not fields.isdisjoint(SCOPE_FIELDS))
+
+
+def _may_in_data(text: str, whole: str) -> bool:
+    parts = _parts(whole)
+    named = not NAMES.isdisjoint(_without_digits(parts))
+    told = _has(parts, DATE_PARTS) or (_names_a_scope(text) and _has(parts, SCOPE_PARTS))
+    if named and told and _has(parts, CREDENTIAL_PARTS):
         return True
     return _has(parts, JUDGED_PARTS) and (named or _has(parts, MONEY_PARTS))
 
 
-def _is_told(text: str, parts: frozenset[str], is_code: bool) -> bool:
-    """Whether a scope or a day is said that a rule could have to do with."""
+def _names_a_scope(text: str) -> bool:
+    """Whether the one scope is named that a rule has to do with; flags have it in their name."""
     lowered = text.lower()
-    if ("master" in lowered or "group" in lowered) and _has(parts, SCOPE_PARTS):
-        return True
-    return _has(parts, DATE_PARTS) and (not is_code or bool(DATED.search(text)))
+    return "master" in lowered or "group" in lowered
+
+
+@lru_cache(maxsize=8192)
+def _fields_of(name: str) -> tuple[str, ...]:
+    """A folded name and its endings, one of which may be a field."""
+    parts = name.split("_")
+    return tuple("_".join(parts[start:]) for start in range(max(0, len(parts) - 6), len(parts)))
 
 
 def _parts(text: str) -> frozenset[str]:
