@@ -14,6 +14,7 @@ from keylint.model import Blob
 from keylint.rule import Example, Rule
 
 RULES = registry.load()
+TRIGGERS = [rule.trigger for rule in RULES]
 SEEDS = range(5)
 FOLDER = Path(__file__).parent.parent / "rules"
 
@@ -54,13 +55,13 @@ def test_what_a_rule_must_leave_alone_is_left_alone(
 def test_the_gate_hides_nothing(rule: Rule, example: Example, encoding: str) -> None:
     made = unpack(example)
     blob = Blob(made.path, made.text.encode(encoding))
-    assert rule in Gate(RULES).select(blob, encoding).rules
+    assert rule.id in Gate(TRIGGERS).select(blob, encoding).rules
 
 
 @pytest.mark.parametrize(("rule", "example"), cases("flags"))
 def test_both_ways_through_the_gate_say_the_same(rule: Rule, example: Example) -> None:
     made = unpack(example)
-    slow, fast = Gate(RULES), Gate(RULES)
+    slow, fast = Gate(TRIGGERS), Gate(TRIGGERS)
     fast.use_engine()
     assert not fast.slow_because
     blob = Blob(made.path, made.text.encode())

@@ -10,7 +10,7 @@ from keylint.examples import unpack
 
 COSTLY = ("rich", "pydantic", "requests", "yaml", "detect_secrets", "hyperscan")
 # json, tempfile and the like come with typer; a rise by more than a few is worth a look.
-MOST_OF_OUR_OWN = 56
+MOST_OF_OUR_OWN = 60
 
 
 def modules(folder: Path) -> set[str]:

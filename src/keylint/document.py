@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from keylint import credentials
 from keylint.credentials import Credential
+from keylint.gate.trigger import Facet
 from keylint.layers import View, unfold
 from keylint.model import Blob, Location, Span, Standing
 from keylint.record import KeyRecord
@@ -71,15 +72,22 @@ def decode(data: bytes, encoding: str) -> str:
 class Document:
     """The text of a blob with its lines, credentials, key records, references and calls."""
 
-    def __init__(self, path: str, text: str, standing: Standing = UNKNOWN) -> None:
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        standing: Standing = UNKNOWN,
+        lacks: frozenset[Facet] = frozenset(),
+    ) -> None:
         self.path = path
         self.text = text
         self.standing = standing
+        self.lacks = lacks
 
     @classmethod
-    def of(cls, blob: Blob, encoding: str) -> Document:
-        """The document of a blob whose encoding is known."""
-        return cls(blob.path, decode(blob.data, encoding), blob.standing)
+    def of(cls, blob: Blob, encoding: str, lacks: frozenset[Facet] = frozenset()) -> Document:
+        """The document of a blob whose encoding is known, and of which it may be known what it lacks."""
+        return cls(blob.path, decode(blob.data, encoding), blob.standing, lacks)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -117,6 +125,8 @@ class Document:
     @cached_property
     def credentials(self) -> tuple[Credential, ...]:
         """The Gemini credentials in the text, in clear or within its layers, each place once."""
+        if Facet.CREDENTIALS in self.lacks:
+            return ()
         found: list[Credential] = []
         for view in reversed(self.views):  # the last view has all that the first has, and pairs
             for credential in credentials.read(view.text, self.path):

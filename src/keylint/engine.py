@@ -46,16 +46,17 @@ class Surveyed:
     unread: tuple[Unread, ...] = ()
 
 
-def judge(blob: Blob, gate: Gate) -> Judged:
-    """Everything that the gate's rules say of a blob."""
+def judge(blob: Blob, gate: Gate, rules: Mapping[str, Rule]) -> Judged:
+    """Everything that the rules which the gate calls up say of a blob."""
     encoding = encoding_of(blob.data)
     if encoding is None:
         return Judged(unread=(Unread(blob.path, "binary"),), scanned=False)
     selection = gate.select(blob, encoding)
     if not selection.rules and not selection.ignores:
         return Judged()
-    alone = [rule for rule in selection.rules if not isinstance(rule, SurveyRule)]
-    judged = _judge(Document.of(blob, encoding), alone)
+    called = [rules[name] for name in selection.rules]
+    alone = [rule for rule in called if not isinstance(rule, SurveyRule)]
+    judged = _judge(Document.of(blob, encoding, selection.lacks), alone)
     return replace(judged, surveyed=len(alone) < len(selection.rules))
 
 

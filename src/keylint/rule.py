@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 from keylint import exchanges
 from keylint.credentials import Credential
+from keylint.credentials.signs import SIGNS as CREDENTIAL_SIGNS
 from keylint.document import Document
 from keylint.examples import Example
+from keylint.gate.trigger import Facet, Trigger
 from keylint.model import Match, Secret, Severity, Span
 from keylint.policy import Policy
 from keylint.record import KeyRecord
@@ -53,6 +55,11 @@ class Rule:
     finds_secrets: bool = False
     elsewhere: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
+
+    @property
+    def trigger(self) -> Trigger:
+        """What a file has to hold before this rule is asked."""
+        return Trigger(self.id, self.keywords, self.besides)
 
     def steps(self, exchange: str = "") -> tuple[str, ...]:
         """What to do about a key of an exchange; where nobody says which, it is Gemini's."""
@@ -114,6 +121,11 @@ class CredentialRule(Rule):
     judge: Callable[[Credential], Match | None]
     finds_secrets: bool = True
 
+    @property
+    def trigger(self) -> Trigger:
+        """Its words, and a sign that there is a credential."""
+        return super().trigger._replace(signs=CREDENTIAL_SIGNS, reads=Facet.CREDENTIALS)
+
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of each credential."""
         for credential in document.credentials:
@@ -127,6 +139,11 @@ class RecordRule(Rule):
 
     judge: Callable[[KeyRecord, Policy], Iterator[Match]]
     policy: Policy = Policy()
+
+    @property
+    def trigger(self) -> Trigger:
+        """Its words; whether there are records the document tells by itself."""
+        return super().trigger._replace(reads=Facet.RECORDS)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of each key record."""
@@ -142,6 +159,11 @@ class FileRule(Rule):
 
     judge: Callable[[Document], Iterator[Match]]
 
+    @property
+    def trigger(self) -> Trigger:
+        """Its words, and a sign that there is a credential."""
+        return super().trigger._replace(signs=CREDENTIAL_SIGNS, reads=Facet.CREDENTIALS)
+
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of the file."""
         return self.judge(document)
@@ -152,6 +174,11 @@ class SurveyRule(Rule):
     """A rule that judges what all files say together."""
 
     judge: Callable[[Survey], Iterator[Claim]]
+
+    @property
+    def trigger(self) -> Trigger:
+        """Its words: it waits until all files are known."""
+        return super().trigger._replace(waits=True)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule would say if there were no other file."""
@@ -166,14 +193,14 @@ class SurveyRule(Rule):
 class Detector:
     """A detector of another library: its module, its class, and what its values cannot do without.
 
-    `keywords` are lower-case words of the file; `hint` is a cheap pattern of the line, for words
-    that are so common that they alone would load the library for nearly every file.
+    `keywords` are lower-case words of the file; `hint` is the shape that all its values have, as
+    a pattern of the line. Nobody loads the library for a file without one.
     """
 
     module: str
     name: str
     keywords: tuple[str, ...]
-    hint: str = ""
+    hint: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,3 +209,8 @@ class DetectorRule(Rule):
 
     detectors: tuple[Detector, ...]
     finds_secrets: bool = True
+
+    @property
+    def trigger(self) -> Trigger:
+        """Its words, and the shapes of what it finds."""
+        return super().trigger._replace(signs=tuple(one.hint for one in self.detectors))

@@ -37,16 +37,18 @@ class _Collected:
 
 
 Sort = Callable[[Judged], triage.Sorted]
+Judge = Callable[[Blob], Judged]
 
 
 def run(request: Request, settings: Settings, rules: Sequence[Rule]) -> Report:
     """The report on everything that was asked for, in an order that is always the same."""
     started = time.monotonic()
     chosen = enabled(rules, settings)
-    gate = Gate(chosen)
+    gate = Gate([rule.trigger for rule in chosen])
     known = tuple(rule.id for rule in rules)
     sort: Sort = partial(triage.sort, rules=chosen, known=known, settings=settings)
-    found, interrupted = _look_at_all(request, settings, gate, sort)
+    judge = partial(engine.judge, gate=gate, rules={rule.id: rule for rule in chosen})
+    found, interrupted = _look_at_all(request, settings, judge, sort)
     _judge_together(found, _survey(found, request, settings, not interrupted), chosen, sort)
     report = _report(found, request, settings)
     return replace(
@@ -62,7 +64,9 @@ def survey(request: Request, settings: Settings, rules: Sequence[Rule]) -> tuple
     """What the files say of keys, and what of them could not be read."""
     chosen = tuple(rule for rule in rules if isinstance(rule, SurveyRule))
     sort: Sort = partial(triage.sort, rules=chosen, known=(), settings=settings)
-    found, interrupted = _look_at_all(request, settings, Gate(chosen), sort)
+    gate = Gate([rule.trigger for rule in chosen])
+    judge = partial(engine.judge, gate=gate, rules={rule.id: rule for rule in chosen})
+    found, interrupted = _look_at_all(request, settings, judge, sort)
     report = replace(_report(found, request, settings), interrupted=interrupted)
     return _survey(found, request, settings, not interrupted), report
 
@@ -77,7 +81,7 @@ def enabled(rules: Sequence[Rule], settings: Settings) -> tuple[Rule, ...]:
 
 
 def _look_at_all(
-    request: Request, settings: Settings, gate: Gate, sort: Sort
+    request: Request, settings: Settings, judge: Judge, sort: Sort
 ) -> tuple[_Collected, bool]:
     """What came of each file by itself, and whether the user broke off."""
     found = _Collected()
@@ -86,26 +90,26 @@ def _look_at_all(
             if isinstance(item, Unread):
                 found.unread.append(item)
             else:
-                _take(found, item, gate, sort)
+                _take(found, item, judge, sort)
     except KeyboardInterrupt:
         return found, True
     return found, False
 
 
-def _take(found: _Collected, blob: Blob, gate: Gate, sort: Sort) -> None:
+def _take(found: _Collected, blob: Blob, judge: Judge, sort: Sort) -> None:
     opened = False
     for member in archive.members(blob):
         opened = True
         if isinstance(member, Unread):
             found.unread.append(member)
         else:
-            _take(found, member, gate, sort)
+            _take(found, member, judge, sort)
     if not opened:
-        _look(found, blob, gate, sort)
+        _look(found, blob, judge, sort)
 
 
-def _look(found: _Collected, blob: Blob, gate: Gate, sort: Sort) -> None:
-    judged = engine.judge(blob, gate)
+def _look(found: _Collected, blob: Blob, judge: Judge, sort: Sort) -> None:
+    judged = judge(blob)
     found.unread += judged.unread
     if not judged.scanned:
         return

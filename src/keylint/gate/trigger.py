@@ -1,0 +1,30 @@
+"""What a file cannot be without if a rule is to find something in it; told before any rule is loaded."""
+
+from __future__ import annotations
+
+import enum
+from typing import NamedTuple
+
+
+class Facet(enum.Enum):
+    """What can be read out of a document, and costs too much to be read out of every one."""
+
+    CREDENTIALS = "credentials"
+    RECORDS = "records"
+
+
+class Trigger(NamedTuple):
+    """The words and signs that call a rule up.
+
+    One of the `words` has to stand in the file or its name, and one of those `besides` if there
+    are any; they are ASCII and lower-case. One of the `signs` has to match, if there are any:
+    regular expressions that Hyperscan and Python's `re` both know, without look-arounds. A rule
+    that `waits` is judged when all files are known.
+    """
+
+    rule: str
+    words: tuple[str, ...]
+    besides: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    reads: Facet | None = None
+    waits: bool = False
