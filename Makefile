@@ -34,6 +34,7 @@ docs: $(VENV)/installed
 	$(RUN) keylint rules --format markdown > docs/rules.md
 	$(VENV)/bin/python docs/command_line.py > docs/command-line.md
 	$(VENV)/bin/python docs/words.py
+	$(VENV)/bin/python docs/triggers.py
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

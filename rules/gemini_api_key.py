@@ -1,7 +1,8 @@
 """Plaintext key ids of the Gemini exchange, which carry their scope in their first word."""
 
 from keylint.credentials import Credential, Kind
-from keylint.model import Match, Related, Severity
+from keylint.finding import Match, Related
+from keylint.model import Severity
 from keylint.rule import CredentialRule, Example, with_encodings
 
 

@@ -1,7 +1,8 @@
 """Plaintext API secrets of the Gemini exchange, paired with their key id or standing alone."""
 
 from keylint.credentials import Credential, Kind
-from keylint.model import Match, Related, Severity
+from keylint.finding import Match, Related
+from keylint.model import Severity
 from keylint.rule import CredentialRule, Example, with_encodings
 
 

@@ -1,7 +1,8 @@
 """OAuth client secrets, access and refresh tokens of the Gemini exchange."""
 
 from keylint.credentials import Credential, Kind
-from keylint.model import Match, Severity
+from keylint.finding import Match
+from keylint.model import Severity
 from keylint.rule import CredentialRule, Example, with_encodings
 
 

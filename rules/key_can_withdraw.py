@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from keylint.model import Confidence, Match, Related, Severity
+from keylint.finding import Match, Related
+from keylint.model import Confidence, Severity
 from keylint.policy import Policy
 from keylint.record import KeyRecord, Permission
 from keylint.rule import Example, RecordRule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from keylint.model import Confidence, Match, Related, Severity
+from keylint.finding import Match, Related
+from keylint.model import Confidence, Severity
 from keylint.record import Grant, KeyRecord
 from keylint.rule import Example, SurveyRule
 from keylint.survey import GEMINI, Claim, Survey

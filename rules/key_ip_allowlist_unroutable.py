@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from keylint.model import Confidence, Match, Severity
+from keylint.finding import Match
+from keylint.model import Confidence, Severity
 from keylint.policy import Policy
 from keylint.record import KeyRecord
 from keylint.rule import Example, RecordRule

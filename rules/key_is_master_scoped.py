@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from keylint.exchanges import GEMINI
-from keylint.model import Match, Severity
+from keylint.finding import Match
+from keylint.model import Severity
 from keylint.policy import Policy
 from keylint.record import KeyRecord, Permission
 from keylint.rule import Example, RecordRule

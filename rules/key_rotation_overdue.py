@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from keylint.model import Confidence, Match, Severity
+from keylint.finding import Match
+from keylint.model import Confidence, Severity
 from keylint.policy import Policy
 from keylint.record import Field, KeyRecord
 from keylint.rule import Example, RecordRule

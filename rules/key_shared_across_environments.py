@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from keylint.credentials import Credential, Kind
 from keylint.document import Document
-from keylint.model import Match, Related, Secret, Severity
+from keylint.finding import Match, Related, Secret
+from keylint.model import Severity
 from keylint.rule import Example, SurveyRule
 from keylint.survey import Claim, Survey
 

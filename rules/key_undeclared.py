@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keylint.model import Match, Related, Severity, Span
+from keylint.finding import Match, Related, Span
+from keylint.model import Severity
 from keylint.rule import Example, SurveyRule
 from keylint.survey import GEMINI, Claim, Survey
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from keylint.document import Document
-from keylint.model import Confidence, Match, Severity, Standing
+from keylint.finding import Match
+from keylint.model import Confidence, Severity, Standing
 from keylint.readers import format_of
 from keylint.rule import Example, FileRule, with_encodings
 

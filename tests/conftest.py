@@ -16,9 +16,10 @@ from typing import Any, Protocol
 import pytest
 
 from keylint import examples, registry, scan
-from keylint.config import Settings
 from keylint.model import Report
 from keylint.request import Request, root_of
+from keylint.rulebook import Rulebook
+from keylint.settings import Settings
 
 RULES = registry.load()
 # Nothing of the machine or of a hook around the tests: no git configuration, no index, no colour.
@@ -131,7 +132,7 @@ def scanned(monkeypatch: pytest.MonkeyPatch) -> Scan:
     def run(*paths: Path, staged: bool = False, **settings: Any) -> Report:
         names = tuple(str(path) for path in paths)
         asked = Request(names, root_of(names, in_index=staged), staged)
-        return scan.run(asked, Settings(**settings), RULES)
+        return scan.run(asked, Settings(**settings), Rulebook.of(RULES))
 
     return run
 

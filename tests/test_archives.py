@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from keylint import registry, scan
-from keylint.config import Settings
 from keylint.examples import gemini_key, gemini_secret
 from keylint.layers import archive
 from keylint.model import Blob, Report, Unread
 from keylint.request import Request
+from keylint.settings import Settings
 
 RANDOM = random.Random(11)
 LEAK = f"GEMINI_API_KEY={gemini_key(RANDOM)}\nGEMINI_API_SECRET={gemini_secret(RANDOM)}\n".encode()
@@ -45,7 +45,7 @@ def tarred(files: dict[str, bytes]) -> bytes:
 
 def report(folder: Path, name: str, data: bytes) -> Report:
     (folder / name).write_bytes(data)
-    return scan.run(Request((str(folder),), folder), Settings(), registry.load())
+    return scan.run(Request((str(folder),), folder), Settings(), registry.shipped())
 
 
 @pytest.mark.parametrize(

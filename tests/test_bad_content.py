@@ -11,11 +11,13 @@ import pytest
 from conftest import CLEAN, RULES, Command, Scan, places, reasons
 
 from keylint import scan
-from keylint.config import Settings
-from keylint.document import Document, decode, encoding_of
-from keylint.model import Match
+from keylint.content import decode, encoding_of
+from keylint.document import Document
+from keylint.finding import Match
 from keylint.request import Request
 from keylint.rule import PatternRule
+from keylint.rulebook import Rulebook
+from keylint.settings import Settings
 
 ENCODINGS = {
     "utf-8": b"",
@@ -218,7 +220,7 @@ def test_a_rule_that_fails_is_3_and_the_others_go_on(tmp_path: Path, leak: str) 
     failing = Failing(**{**vars(card), "id": "failing", "keywords": ("gemini",)})
     (tmp_path / "bot.env").write_text(leak)
     asked = Request((str(tmp_path),), tmp_path)
-    report = scan.run(asked, Settings(), (failing, *RULES))
+    report = scan.run(asked, Settings(), Rulebook.of((failing, *RULES)))
     assert report.incomplete
     assert places(report) == ["bot.env:2:19"]
     assert reasons(report) == {"bot.env": "rule failing failed with ValueError"}

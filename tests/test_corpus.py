@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from keylint import engine, registry
+from keylint.content import encoding_of
 from keylint.detectors import detect_secrets
-from keylint.document import Document, encoding_of
+from keylint.document import Document
 from keylint.gate import Gate
 from keylint.layers import archive
 from keylint.model import Blob
@@ -41,7 +42,7 @@ def blobs(corpus: Path) -> list[Blob]:
 
 
 def test_with_and_without_the_gate_the_findings_are_equal(corpus: Path) -> None:
-    gate = Gate([rule.trigger for rule in RULES])
+    gate = Gate([trigger for rule in RULES for trigger in rule.triggers])
     gate.use_engine()
     every = blobs(corpus)
     assert len(every) > 300

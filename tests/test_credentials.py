@@ -7,9 +7,9 @@ import random
 import pytest
 
 from keylint.credentials import Credential, Kind, read, shapes
-from keylint.credentials.wording import is_random
 from keylint.examples import Example, base58, gemini_key, gemini_secret, unpack
 from keylint.model import Confidence
+from keylint.wording import is_random
 
 RANDOM = random.Random(20)
 

@@ -106,7 +106,7 @@ def test_the_project_file_agrees_with_the_code() -> None:
     versions = [c.rsplit(" ", 1)[1] for c in project["classifiers"] if "Python :: 3." in c]
     assert versions == ["3.10", "3.11", "3.12", "3.13", "3.14"]
     assert project["license"] == "MIT"
-    assert project["scripts"] == {"keylint": "keylint.cli:main"}
+    assert project["scripts"] == {"keylint": "keylint.__main__:main"}
 
 
 def test_nothing_committed_looks_like_a_credential() -> None:

@@ -123,4 +123,4 @@ def flags() -> list[str]:
 )
 def test_the_gate_opens_for_every_spelling_of_what_a_rule_sees(rule: Rule, text: str) -> None:
     assert list(engine.matches(rule, Document("k.json", text))), "the rule itself sees it"
-    assert rule.id in Gate([rule.trigger]).select(Blob("k.json", text.encode()), "utf-8").rules
+    assert rule.id in Gate(rule.triggers).select(Blob("k.json", text.encode()), "utf-8").rules

@@ -36,7 +36,9 @@ def test_a_description_is_judged_right_and_at_the_place(case: Described) -> None
     # A recipe is only ever behind the last mark of its line, so that marks keep their offsets.
     made = unpack(Example(case.text, case.path))
     blob = Blob(case.path, made.text.encode())
-    selected = Gate([rule.trigger for rule in RULES]).select(blob, "utf-8").rules
+    selected = (
+        Gate([trigger for rule in RULES for trigger in rule.triggers]).select(blob, "utf-8").rules
+    )
     document = Document(case.path, made.text)
     found = [
         (rule.id, match.span.start, match.span.end)

@@ -10,8 +10,8 @@ import pytest
 
 from keylint.document import Document
 from keylint.examples import gemini_key, gemini_secret
+from keylint.finding import Span
 from keylint.layers import unfold
-from keylint.model import Span
 
 RANDOM = random.Random(7)
 KEY, SECRET = gemini_key(RANDOM), gemini_secret(RANDOM)

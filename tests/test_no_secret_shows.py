@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from keylint.examples import gemini_key, gemini_secret
-from keylint.model import Secret, fingerprint
+from keylint.finding import Secret, fingerprint
 from keylint.reports.shown import safe
 
 RANDOM = random.SystemRandom()

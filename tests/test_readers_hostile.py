@@ -6,7 +6,7 @@ import pytest
 from test_readers import values, written
 
 from keylint import readers
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.tree import Table, Unreadable, tables
 
 

@@ -11,11 +11,12 @@ import jsonschema
 import pytest
 
 from keylint import registry, scan
-from keylint.config import Settings
 from keylint.examples import Example, unpack
 from keylint.model import Report
 from keylint.reports import json as as_json
 from keylint.reports import sarif, text
+from keylint.rulebook import Rulebook
+from keylint.settings import Settings
 
 RULES = {rule.id: rule for rule in registry.load()}
 SCHEMA = Path(__file__).parent.parent / "docs" / "report-v1.schema.json"
@@ -44,7 +45,9 @@ def report(tmp_path: Path) -> Report:
         file = tmp_path / made.path
         file.parent.mkdir(exist_ok=True)
         file.write_text(made.text, encoding="utf-8")
-    return scan.run(scan.Request((str(tmp_path),), tmp_path), Settings(), tuple(RULES.values()))
+    return scan.run(
+        scan.Request((str(tmp_path),), tmp_path), Settings(), Rulebook.of(RULES.values())
+    )
 
 
 def test_the_json_report_keeps_its_schema(report: Report) -> None:
@@ -178,7 +181,7 @@ def test_a_scan_of_nothing_says_so() -> None:
 def test_the_order_of_paths_changes_nothing(report: Report, order: int) -> None:
     root = Path(report.root)
     paths = sorted((str(path) for path in root.iterdir()), reverse=order < 0)
-    again = scan.run(scan.Request(tuple(paths), root), Settings(), tuple(RULES.values()))
+    again = scan.run(scan.Request(tuple(paths), root), Settings(), Rulebook.of(RULES.values()))
     assert again.findings == report.findings
     assert again.unread == report.unread
 
@@ -187,7 +190,7 @@ def test_edits_elsewhere_change_no_fingerprint(report: Report) -> None:
     root = Path(report.root)
     for file in root.rglob("*.py"):
         file.write_text("# new line\n" * 7 + file.read_text(encoding="utf-8"), encoding="utf-8")
-    again = scan.run(scan.Request((str(root),), root), Settings(), tuple(RULES.values()))
+    again = scan.run(scan.Request((str(root),), root), Settings(), Rulebook.of(RULES.values()))
     before = {finding.fingerprint for finding in report.findings}
     assert {finding.fingerprint for finding in again.findings} == before
     assert len(before) == 5

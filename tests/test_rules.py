@@ -14,7 +14,7 @@ from keylint.model import Blob
 from keylint.rule import Example, Rule
 
 RULES = registry.load()
-TRIGGERS = [rule.trigger for rule in RULES]
+TRIGGERS = [trigger for rule in RULES for trigger in rule.triggers]
 SEEDS = range(5)
 FOLDER = Path(__file__).parent.parent / "rules"
 
@@ -66,6 +66,10 @@ def test_both_ways_through_the_gate_say_the_same(rule: Rule, example: Example) -
     assert not fast.slow_because
     blob = Blob(made.path, made.text.encode())
     assert slow.select(blob, "utf-8") == fast.select(blob, "utf-8")
+
+
+def test_the_triggers_that_are_known_before_rules_are_loaded_are_theirs() -> None:
+    assert registry.shipped().triggers == tuple(TRIGGERS), "run `make docs`"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from conftest import Repository
 
-from keylint import config, registry, scan
-from keylint.config import Settings
+from keylint import configuration, registry, scan
 from keylint.examples import unpack
 from keylint.model import Confidence, Report
+from keylint.rulebook import Rulebook
+from keylint.settings import Settings
 
 RULES = registry.load()
 ID = "gemini-api-secret"
@@ -21,7 +22,7 @@ ID = "gemini-api-secret"
 def report(tmp_path: Path, name: str, text: str, settings: Settings | None = None) -> Report:
     (tmp_path / name).write_text(unpack(text).text, encoding="utf-8")
     request = scan.Request((str(tmp_path),), tmp_path)
-    return scan.run(request, settings or Settings(), RULES)
+    return scan.run(request, settings or Settings(), Rulebook.of(RULES))
 
 
 LEAK = 'gemini_secret = "{base58-20-bytes}"'
@@ -140,9 +141,9 @@ def test_what_the_rules_page_proposes_works(
         ]
         folder = tmp_path / rule.id
         make_repository(folder).stage(made.path, "\n".join(marked))
-        found = config.load(folder, None, tuple(one.id for one in RULES))
+        found = configuration.load(folder, None, tuple(one.id for one in RULES))
         settings = replace(found, select=(rule.id,))
-        said = scan.run(scan.Request((str(folder),), folder), settings, RULES)
+        said = scan.run(scan.Request((str(folder),), folder), settings, Rulebook.of(RULES))
         assert [one.finding.rule for one in said.silenced] == [rule.id], rule.id
         assert said.findings == ()
 

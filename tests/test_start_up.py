@@ -16,7 +16,7 @@ MOST_OF_OUR_OWN = 60
 def modules(folder: Path) -> set[str]:
     code = (
         "import sys; sys.argv = ['keylint', 'scan', '--quiet', '.']\n"
-        "from keylint.cli import main\n"
+        "from keylint.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print('\\n'.join(sorted(sys.modules)))"
     )

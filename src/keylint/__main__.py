@@ -1,6 +1,71 @@
-"""`python -m keylint`."""
+"""Where keylint begins; whatever goes wrong is told in one line, without a traceback."""
 
-from keylint.cli import main
+from __future__ import annotations
+
+import os
+import sys
+
+from keylint import commands, output
+from keylint.wishes import Wishes
+
+INTERRUPTED = 130  # what typer makes of Ctrl-C
+
+
+def main() -> None:
+    """Run keylint on the arguments of the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        _run(sys.argv[1:])
+    except SystemExit as end:
+        if end.code != INTERRUPTED:
+            raise
+        _give_up("interrupted, nothing was reported")
+    except KeyboardInterrupt:
+        _give_up("interrupted, nothing was reported")
+    except output.OutputError as error:
+        _give_up(str(error))
+    except Exception as error:  # its text may quote a file: only its kind and place are told
+        _give_up(
+            f"internal error ({type(error).__name__} in {_place(error)}); this is a mistake in "
+            "keylint, please report it at https://github.com/keylint/keylint/issues"
+        )
+
+
+def _run(arguments: list[str]) -> None:
+    if _is_plain(arguments):
+        sys.exit(commands.scan_files(Wishes(paths=tuple(arguments[1:]))))
+    from keylint.cli import app
+
+    app(prog_name="keylint")
+
+
+def _is_plain(arguments: list[str]) -> bool:
+    """Whether it is `keylint scan` with files and no options, as a hook calls it.
+
+    It has nothing to parse then, and the parser would take longer to load than the scan.
+    """
+    command, *paths = arguments or [""]
+    return command == "scan" and bool(paths) and all(map(_is_path, paths))
+
+
+def _is_path(argument: str) -> bool:
+    return not argument.startswith("-") and os.path.lexists(argument)
+
+
+def _give_up(message: str) -> None:
+    commands.tell(message)
+    sys.exit(commands.INCOMPLETE)
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    name = os.path.basename(trace.tb_frame.f_code.co_filename) if trace else ""
+    return f"{name}:{trace.tb_lineno}" if trace else "?"
+
 
 if __name__ == "__main__":
     main()

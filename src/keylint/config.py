@@ -1,70 +1,25 @@
-"""The words of the user → Settings, built once; every mistake is told at once, with its line."""
+"""The text of a configuration → Settings; every mistake is told at once, with its line."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from keylint.inventory import Inventory, values
-from keylint.inventory.values import MEGABYTE, Mistake
+from keylint.inventory import values
+from keylint.inventory.values import Mistake
 from keylint.model import Confidence, Severity
 from keylint.nearest import nearest
 from keylint.policy import Policy
 from keylint.readers import toml
+from keylint.settings import ConfigurationError, Settings
 from keylint.tree import Entry, Node, Table, Unreadable
 
-FILES = ("keylint.toml", "pyproject.toml")
 T = TypeVar("T")
 
 
-class ConfigurationError(Exception):
-    """The configuration cannot be used; the message names every mistake."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """All that the user decided; `source` names the file that it came from."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    fail_on: Severity = Severity.LOW
-    confidence: Confidence = Confidence.LOW
-    max_file_size: int = 64 * MEGABYTE
-    inline_ignores: bool = True
-    policy: Policy = field(default_factory=Policy)
-    inventory: Inventory = Inventory()
-    source: str = ""
-
-
-def load(root: Path, named: Path | None, rule_ids: tuple[str, ...]) -> Settings:
-    """The settings of the file that the user named, or of the one at the root of the scan.
-
-    Raises ConfigurationError with all mistakes in one message.
-    """
-    if named is not None:
-        return _read(named, rule_ids) or Settings(source=str(named))
-    for name in FILES:
-        candidate = root / name
-        if os.path.isfile(candidate) and (settings := _read(candidate, rule_ids)):
-            return replace(settings, source=name, inventory=settings.inventory.of(name))
-    return Settings()
-
-
-def _read(path: Path, rule_ids: tuple[str, ...]) -> Settings | None:
-    """The settings in a file; None if it is a pyproject.toml that does not speak of keylint."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise ConfigurationError(f"{path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise ConfigurationError(f"{path}: not UTF-8, which TOML has to be") from None
-    if path.name == "pyproject.toml" and "keylint" not in text:
-        return None
+def parse(path: Path, text: str, rule_ids: tuple[str, ...]) -> Settings | None:
+    """The settings in a file's text; None if it is a pyproject.toml with none."""
     try:
         root = toml.read(text)
     except Unreadable as error:
@@ -102,11 +57,9 @@ class _Checker:
                 self.mistakes.append((entry.span.start, f"{entry.key}: {mistake}"))
         if self.mistakes:
             raise ConfigurationError(f"{self.path}: " + "; ".join(self._told()))
-        inventory = Inventory(known.pop("keys", ())).of(str(self.path))
+        declared = known.pop("keys", ())
         limits = {name: known.pop(name) for name in map(_field, LIMITS) if name in known}
-        return Settings(
-            **known, policy=Policy(**limits), inventory=inventory, source=str(self.path)
-        )
+        return Settings(**known, policy=Policy(**limits), declared=declared, source=str(self.path))
 
     def _told(self) -> list[str]:
         lines = ((self.text.count("\n", 0, at) + 1, told) for at, told in sorted(self.mistakes))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from keylint import output
-from keylint.config import ConfigurationError, Settings
 from keylint.readers import toml
+from keylint.settings import ConfigurationError, Settings
 from keylint.survey import Survey
 from keylint.survey import draft as drafts
 from keylint.survey.keys import keys_of

@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from keylint import credentials
+from keylint.content import decode
 from keylint.credentials import Credential
+from keylint.finding import Location, Span
 from keylint.gate.trigger import Facet
 from keylint.layers import View, unfold
-from keylint.model import Blob, Location, Span, Standing
+from keylint.model import Blob, Standing
 from keylint.record import KeyRecord
 from keylint.tree import Node, Unreadable
 
@@ -20,53 +22,7 @@ if TYPE_CHECKING:
     from keylint.calls import Call
     from keylint.references import Variable
 
-SNIFFED = 8192
 UNKNOWN = Standing()
-BYTE_ORDER_MARKS = (
-    (b"\xff\xfe\0\0", "utf-32-le"),
-    (b"\0\0\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-    (b"\xef\xbb\xbf", "utf-8"),
-)
-# What text hardly holds. A stray NUL does not make a file binary; one in twenty does.
-CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\b"))
-BINARY_SHARE = 0.05
-
-
-def encoding_of(data: bytes) -> str | None:
-    """The encoding of a file's bytes; None for what is not text."""
-    head = data[:SNIFFED]
-    marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), None)
-    if marked:
-        return marked
-    if b"\0" in head and (wide := _wide_encoding(head)):
-        return wide
-    controls = len(head) - len(head.translate(None, CONTROLS))
-    if head and controls / len(head) > BINARY_SHARE:
-        return None
-    return "utf-8"
-
-
-def _wide_encoding(head: bytes) -> str | None:
-    """UTF-16 without a byte order mark: of mostly ASCII text every second byte is NUL."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    half = len(head) // 2
-    if odd > 0.6 * half and even < 0.1 * half:
-        return "utf-16-le"
-    if even > 0.6 * half and odd < 0.1 * half:
-        return "utf-16-be"
-    return None
-
-
-def decode(data: bytes, encoding: str) -> str:
-    """The text of bytes. What is no UTF-8 is read as Latin-1, where every byte has a meaning."""
-    if encoding != "utf-8":
-        return data.decode(encoding, "replace").removeprefix("\ufeff")
-    try:
-        return data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
 
 
 class Document:

@@ -1,24 +1,19 @@
-"""Rules meet documents: a blob → findings, and what could not be judged."""
+"""Rules meet documents: a blob and the rules that it calls up → findings, and what failed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TypeGuard
 
 from keylint.advice import lookup
-from keylint.document import Document, encoding_of
-from keylint.gate import Gate
-from keylint.model import (
-    Blob,
-    Finding,
-    Location,
-    Match,
-    RelatedLocation,
-    Unread,
-    fingerprint,
-)
+from keylint.document import Document
+from keylint.finding import Finding, Location, Match, RelatedLocation, fingerprint
+from keylint.gate import Selection
+from keylint.model import Blob, Unread
 from keylint.rule import DetectorRule, Rule, SurveyRule
+from keylint.rulebook import Rulebook
 from keylint.survey import Survey
 
 NO_OTHERS: Mapping[str, Document] = MappingProxyType({})
@@ -26,16 +21,15 @@ NO_OTHERS: Mapping[str, Document] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Judged:
-    """What came of one blob: its findings, notices, and its document if it was opened.
+    """What came of one document: its findings, and notices.
 
-    What is `surveyed` is judged again when all files are known.
+    What `waits` is judged again when all files are known.
     """
 
+    document: Document
     findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
-    document: Document | None = None
-    scanned: bool = True
-    surveyed: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,34 +40,30 @@ class Surveyed:
     unread: tuple[Unread, ...] = ()
 
 
-def judge(blob: Blob, gate: Gate, rules: Mapping[str, Rule]) -> Judged:
+def judge(blob: Blob, encoding: str, selection: Selection, book: Rulebook) -> Judged:
     """Everything that the rules which the gate calls up say of a blob."""
-    encoding = encoding_of(blob.data)
-    if encoding is None:
-        return Judged(unread=(Unread(blob.path, "binary"),), scanned=False)
-    selection = gate.select(blob, encoding)
-    if not selection.rules and not selection.ignores:
-        return Judged()
-    called = [rules[name] for name in selection.rules]
-    alone = [rule for rule in called if not isinstance(rule, SurveyRule)]
+    alone = [book[name] for name in selection.rules if name not in book.waiting]
     judged = _judge(Document.of(blob, encoding, selection.lacks), alone)
-    return replace(judged, surveyed=len(alone) < len(selection.rules))
+    return replace(judged, waits=len(alone) < len(selection.rules))
 
 
-def survey(seen: Survey, rules: Sequence[Rule]) -> Surveyed:
+def survey(seen: Survey, book: Rulebook) -> Surveyed:
     """What the rules that judge all files together say."""
     documents = {document.path: document for document in seen.documents}
     found: dict[str, list[Finding]] = {}
     unread: list[Unread] = []
-    for rule in rules:
-        if isinstance(rule, SurveyRule):
-            try:
-                for claim in rule.judge(seen):
-                    finding = _finding(rule, documents[claim.path], claim.match, documents)
-                    found.setdefault(claim.path, []).append(finding)
-            except Exception as error:  # as with one file
-                unread.append(_failed(rule, ".", error))
+    for rule in filter(_surveys, map(book.__getitem__, book.waiting)):
+        try:
+            for claim in rule.judge(seen):
+                finding = _finding(rule, documents[claim.path], claim.match, documents)
+                found.setdefault(claim.path, []).append(finding)
+        except Exception as error:  # as with one file
+            unread.append(_failed(rule, ".", error))
     return Surveyed({path: _distinct(ones) for path, ones in found.items()}, tuple(unread))
+
+
+def _surveys(rule: Rule) -> TypeGuard[SurveyRule]:
+    return isinstance(rule, SurveyRule)
 
 
 def _judge(document: Document, rules: Sequence[Rule]) -> Judged:
@@ -87,7 +77,7 @@ def _judge(document: Document, rules: Sequence[Rule]) -> Judged:
     if document.unread_structure:
         reason = f"only as text, not as structure: {document.unread_structure}"
         unread.append(Unread(document.path, reason))
-    return Judged(_distinct(findings), tuple(unread), document)
+    return Judged(document, _distinct(findings), tuple(unread))
 
 
 def _failed(rule: Rule, path: str, error: Exception) -> Unread:

@@ -18,8 +18,9 @@ from keylint.credentials.shapes import (
     is_key_body,
     is_secret_shaped,
 )
-from keylint.credentials.wording import is_random
-from keylint.model import Span, Standing
+from keylint.finding import Span
+from keylint.model import Standing
+from keylint.wording import is_random
 
 BASE62 = string.ascii_letters + string.digits
 ALPHABETS = {

@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-import enum
 from pathlib import Path
 from typing import Annotated, Optional
 
 from typer import Argument, Option
 
-
-class Format(str, enum.Enum):
-    """The forms of a scan's report."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-
-
-class CardFormat(str, enum.Enum):
-    """The forms of what is said about rules."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-class Color(str, enum.Enum):
-    """When to write in colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
+from keylint.wishes import CardFormat, Color, Format
 
 RULES = "RULE[,RULE]"
 Paths = Annotated[

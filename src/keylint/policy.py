@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def _today() -> date:
+    from datetime import date  # a scan without a key needs no calendar
+
+    return date.today()
 
 
 @dataclass(frozen=True)
@@ -13,4 +22,4 @@ class Policy:
     widest_ipv4: int = 24
     widest_ipv6: int = 64
     rotation_days: int = 90
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=_today)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from keylint.model import Secret, Span
+from keylint.finding import Secret, Span
 
 T = TypeVar("T")
 TRUE_WORDS = frozenset(("true", "yes", "on", "1", "enabled", "y", "t", ""))

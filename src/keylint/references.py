@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from keylint.credentials.context import talk_of
+from keylint.finding import Span
 from keylint.inventory import stem
-from keylint.model import Span
 
 # Long names are no names of variables; the bounds keep the search linear.
 NAME = re.compile(

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keylint.config import Settings
-from keylint.globs import matches_any
 from keylint.model import Standing, Unread
+from keylint.settings import Settings
 from keylint.sources import Items, Wanted, files, git, staged, stdin
 
 STANDARD_INPUT = "-"
@@ -80,9 +79,7 @@ def items(request: Request, settings: Settings) -> Items:
 
 
 def _sources(request: Request, settings: Settings) -> Items:
-    def wanted(path: str) -> bool:
-        return not matches_any(path, settings.exclude)
-
+    wanted = _wanted(settings.exclude)
     most = settings.max_file_size
     if request.staged:
         yield from _staged(request, wanted, most)
@@ -98,6 +95,14 @@ def _sources(request: Request, settings: Settings) -> Items:
             names.append(path)
     # A hook names all files of a commit: what the owner excluded stays excluded then.
     yield from _named(names, request, wanted if request.by_hook else lambda path: True, most)
+
+
+def _wanted(excluded: tuple[str, ...]) -> Wanted:
+    if not excluded:
+        return lambda path: True
+    from keylint.globs import matches_any
+
+    return lambda path: not matches_any(path, excluded)
 
 
 def _staged(request: Request, wanted: Wanted, most: int) -> Items:

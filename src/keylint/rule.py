@@ -12,8 +12,9 @@ from keylint.credentials import Credential
 from keylint.credentials.signs import SIGNS as CREDENTIAL_SIGNS
 from keylint.document import Document
 from keylint.examples import Example
+from keylint.finding import Match, Secret, Span
 from keylint.gate.trigger import Facet, Trigger
-from keylint.model import Match, Secret, Severity, Span
+from keylint.model import Severity
 from keylint.policy import Policy
 from keylint.record import KeyRecord
 from keylint.survey import Claim, Survey
@@ -57,9 +58,17 @@ class Rule:
     besides: tuple[str, ...] = ()
 
     @property
-    def trigger(self) -> Trigger:
-        """What a file has to hold before this rule is asked."""
-        return Trigger(self.id, self.keywords, self.besides)
+    def triggers(self) -> tuple[Trigger, ...]:
+        """What a file has to hold before this rule is asked; one of them is enough."""
+        return (self._trigger,)
+
+    @property
+    def _trigger(self) -> Trigger:
+        return Trigger(self.id, self.keywords, self.besides, finds_secrets=self.finds_secrets)
+
+    def under(self, policy: Policy) -> Rule:
+        """The rule with the owner's limits, if it has any."""
+        return self
 
     def steps(self, exchange: str = "") -> tuple[str, ...]:
         """What to do about a key of an exchange; where nobody says which, it is Gemini's."""
@@ -122,9 +131,8 @@ class CredentialRule(Rule):
     finds_secrets: bool = True
 
     @property
-    def trigger(self) -> Trigger:
-        """Its words, and a sign that there is a credential."""
-        return super().trigger._replace(signs=CREDENTIAL_SIGNS, reads=Facet.CREDENTIALS)
+    def _trigger(self) -> Trigger:
+        return super()._trigger._replace(signs=CREDENTIAL_SIGNS, reads=Facet.CREDENTIALS)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of each credential."""
@@ -140,10 +148,13 @@ class RecordRule(Rule):
     judge: Callable[[KeyRecord, Policy], Iterator[Match]]
     policy: Policy = Policy()
 
+    def under(self, policy: Policy) -> Rule:
+        """The rule with the owner's limits."""
+        return replace(self, policy=policy)
+
     @property
-    def trigger(self) -> Trigger:
-        """Its words; whether there are records the document tells by itself."""
-        return super().trigger._replace(reads=Facet.RECORDS)
+    def _trigger(self) -> Trigger:
+        return super()._trigger._replace(reads=Facet.RECORDS)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of each key record."""
@@ -160,9 +171,8 @@ class FileRule(Rule):
     judge: Callable[[Document], Iterator[Match]]
 
     @property
-    def trigger(self) -> Trigger:
-        """Its words, and a sign that there is a credential."""
-        return super().trigger._replace(signs=CREDENTIAL_SIGNS, reads=Facet.CREDENTIALS)
+    def _trigger(self) -> Trigger:
+        return super()._trigger._replace(signs=CREDENTIAL_SIGNS, reads=Facet.CREDENTIALS)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of the file."""
@@ -176,9 +186,8 @@ class SurveyRule(Rule):
     judge: Callable[[Survey], Iterator[Claim]]
 
     @property
-    def trigger(self) -> Trigger:
-        """Its words: it waits until all files are known."""
-        return super().trigger._replace(waits=True)
+    def _trigger(self) -> Trigger:
+        return super()._trigger._replace(waits=True)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule would say if there were no other file."""
@@ -211,6 +220,8 @@ class DetectorRule(Rule):
     finds_secrets: bool = True
 
     @property
-    def trigger(self) -> Trigger:
-        """Its words, and the shapes of what it finds."""
-        return super().trigger._replace(signs=tuple(one.hint for one in self.detectors))
+    def triggers(self) -> tuple[Trigger, ...]:
+        """The words and the shape of each detector."""
+        return tuple(
+            self._trigger._replace(words=one.keywords, signs=(one.hint,)) for one in self.detectors
+        )

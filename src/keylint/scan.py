@@ -3,25 +3,58 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from typing import TYPE_CHECKING
 
-from keylint import engine, triage
-from keylint.config import Settings
-from keylint.engine import Judged
+from keylint.content import archive_of, encoding_of
+from keylint.finding import Finding, Silenced, Stale
 from keylint.gate import Gate
-from keylint.layers import archive
-from keylint.model import Blob, Finding, Report, Silenced, Stale, Tally, Unread
+from keylint.model import Blob, Report, Tally, Unread
 from keylint.request import Request, items
-from keylint.rule import RecordRule, Rule, SurveyRule
-from keylint.survey import Survey
+from keylint.rulebook import Rulebook
+from keylint.settings import Settings
+
+# What only a file with a hit needs is imported then: most scans have none, and a hook waits.
+if TYPE_CHECKING:
+    from keylint.engine import Judged
+    from keylint.survey import Survey
+
+
+def run(request: Request, settings: Settings, book: Rulebook) -> Report:
+    """The report on everything that was asked for, in an order that is always the same."""
+    started = time.monotonic()
+    scan = _Scan(request, settings, enabled(book, settings), tuple(book))
+    interrupted = scan.look_at_all()
+    scan.judge_together(complete=not interrupted)
+    return replace(scan.report(), seconds=time.monotonic() - started, interrupted=interrupted)
+
+
+def survey(request: Request, settings: Settings, book: Rulebook) -> tuple[Survey, Report]:
+    """What the files say of keys, and what of them could not be read."""
+    scan = _Scan(request, settings, book.only(lambda one: one.waits), ())
+    interrupted = scan.look_at_all()
+    report = replace(scan.report(), interrupted=interrupted)
+    return scan.survey(complete=not interrupted), report
+
+
+def enabled(book: Rulebook, settings: Settings) -> Rulebook:
+    """The rules that the settings leave on, each with the owner's limits."""
+    chosen = book.only(
+        lambda one: (
+            (not settings.select or one.rule in settings.select) and one.rule not in settings.ignore
+        )
+    )
+    return chosen.under(settings.policy)
 
 
 @dataclass
-class _Collected:
-    """What a scan has found so far."""
+class _Scan:
+    """A scan under way: what it looks with, and what it has found so far."""
 
+    request: Request
+    settings: Settings
+    book: Rulebook
+    known: tuple[str, ...]
     findings: list[Finding] = field(default_factory=list)
     silenced: list[Silenced] = field(default_factory=list)
     stale: list[Stale] = field(default_factory=list)
@@ -29,125 +62,91 @@ class _Collected:
     held: list[Judged] = field(default_factory=list)
     scanned: Tally = Tally()
 
-    def add(self, sorted_out: triage.Sorted) -> None:
-        """Take what came of one file."""
+    def __post_init__(self) -> None:
+        self.gate = Gate(self.book.triggers)
+
+    def look_at_all(self) -> bool:
+        """Look at each file by itself; whether the user broke off."""
+        try:
+            for item in items(self.request, self.settings):
+                self.take(item)
+        except KeyboardInterrupt:
+            return True
+        return False
+
+    def take(self, item: Blob | Unread) -> None:
+        """Look at a file, or into it if it is an archive."""
+        if isinstance(item, Unread):
+            self.unread.append(item)
+        elif archive_of(item.data):
+            from keylint.layers import archive
+
+            for member in archive.members(item):
+                self.take(member)
+        else:
+            self.look(item)
+
+    def look(self, blob: Blob) -> None:
+        """Judge a file, if the gate lets it through."""
+        encoding = encoding_of(blob.data)
+        if encoding is None:
+            self.unread.append(Unread(blob.path, "binary"))
+            return
+        self.scanned = self.scanned.plus(Tally(1, len(blob.data)))
+        selection = self.gate.select(blob, encoding)
+        if not selection.rules and not selection.ignores:
+            return
+        from keylint import engine
+
+        judged = engine.judge(blob, encoding, selection, self.book)
+        self.unread += judged.unread
+        if judged.waits:
+            self.held.append(judged)
+        else:
+            self.sort(judged)
+
+    def sort(self, judged: Judged) -> None:
+        """Keep what of a file's findings is to be reported, and what silences the others."""
+        from keylint import triage
+
+        sorted_out = triage.sort(judged, self.book, self.known, self.settings)
         self.findings += sorted_out.reported
         self.silenced += sorted_out.silenced
         self.stale += sorted_out.stale
 
+    def survey(self, complete: bool) -> Survey:
+        """What all files say together."""
+        from keylint.survey import Survey
 
-Sort = Callable[[Judged], triage.Sorted]
-Judge = Callable[[Blob], Judged]
+        documents = tuple(judged.document for judged in self.held)
+        whole = complete and self.request.is_whole
+        return Survey(documents, self.settings.inventory, self.settings.policy, whole)
 
+    def judge_together(self, complete: bool) -> None:
+        """Judge what had to wait until all files were known; most scans have nothing that had."""
+        if not self.held and not self.settings.inventory.keys:
+            return
+        from keylint import engine
+        from keylint.survey.entries import stale
 
-def run(request: Request, settings: Settings, rules: Sequence[Rule]) -> Report:
-    """The report on everything that was asked for, in an order that is always the same."""
-    started = time.monotonic()
-    chosen = enabled(rules, settings)
-    gate = Gate([rule.trigger for rule in chosen])
-    known = tuple(rule.id for rule in rules)
-    sort: Sort = partial(triage.sort, rules=chosen, known=known, settings=settings)
-    judge = partial(engine.judge, gate=gate, rules={rule.id: rule for rule in chosen})
-    found, interrupted = _look_at_all(request, settings, judge, sort)
-    _judge_together(found, _survey(found, request, settings, not interrupted), chosen, sort)
-    report = _report(found, request, settings)
-    return replace(
-        report,
-        rules_off=tuple(sorted(set(known) - {rule.id for rule in chosen})),
-        notes=(gate.slow_because,) if gate.slow_because else (),
-        seconds=time.monotonic() - started,
-        interrupted=interrupted,
-    )
+        seen = self.survey(complete)
+        surveyed = engine.survey(seen, self.book)
+        self.unread += surveyed.unread
+        self.stale += stale(seen)
+        for judged in self.held:
+            more = surveyed.findings.get(judged.document.path, ())
+            self.sort(replace(judged, findings=judged.findings + more))
 
-
-def survey(request: Request, settings: Settings, rules: Sequence[Rule]) -> tuple[Survey, Report]:
-    """What the files say of keys, and what of them could not be read."""
-    chosen = tuple(rule for rule in rules if isinstance(rule, SurveyRule))
-    sort: Sort = partial(triage.sort, rules=chosen, known=(), settings=settings)
-    gate = Gate([rule.trigger for rule in chosen])
-    judge = partial(engine.judge, gate=gate, rules={rule.id: rule for rule in chosen})
-    found, interrupted = _look_at_all(request, settings, judge, sort)
-    report = replace(_report(found, request, settings), interrupted=interrupted)
-    return _survey(found, request, settings, not interrupted), report
-
-
-def enabled(rules: Sequence[Rule], settings: Settings) -> tuple[Rule, ...]:
-    """The rules that the settings leave on, each with the owner's limits."""
-    return tuple(
-        replace(rule, policy=settings.policy) if isinstance(rule, RecordRule) else rule
-        for rule in rules
-        if (not settings.select or rule.id in settings.select) and rule.id not in settings.ignore
-    )
-
-
-def _look_at_all(
-    request: Request, settings: Settings, judge: Judge, sort: Sort
-) -> tuple[_Collected, bool]:
-    """What came of each file by itself, and whether the user broke off."""
-    found = _Collected()
-    try:
-        for item in items(request, settings):
-            if isinstance(item, Unread):
-                found.unread.append(item)
-            else:
-                _take(found, item, judge, sort)
-    except KeyboardInterrupt:
-        return found, True
-    return found, False
-
-
-def _take(found: _Collected, blob: Blob, judge: Judge, sort: Sort) -> None:
-    opened = False
-    for member in archive.members(blob):
-        opened = True
-        if isinstance(member, Unread):
-            found.unread.append(member)
-        else:
-            _take(found, member, judge, sort)
-    if not opened:
-        _look(found, blob, judge, sort)
-
-
-def _look(found: _Collected, blob: Blob, judge: Judge, sort: Sort) -> None:
-    judged = judge(blob)
-    found.unread += judged.unread
-    if not judged.scanned:
-        return
-    found.scanned = Tally(found.scanned.files + 1, found.scanned.bytes + len(blob.data))
-    if judged.surveyed:
-        found.held.append(judged)
-    else:
-        found.add(sort(judged))
-
-
-def _survey(found: _Collected, request: Request, settings: Settings, complete: bool) -> Survey:
-    documents = tuple(judged.document for judged in found.held if judged.document)
-    whole = complete and request.is_whole
-    return Survey(documents, settings.inventory, settings.policy, whole)
-
-
-def _judge_together(found: _Collected, seen: Survey, rules: Sequence[Rule], sort: Sort) -> None:
-    """Judge what had to wait until all files were known; most scans have nothing that had."""
-    if not seen.documents and not seen.inventory.keys:
-        return
-    from keylint.survey.entries import stale
-
-    surveyed = engine.survey(seen, rules)
-    found.unread += surveyed.unread
-    found.stale += stale(seen)
-    for judged in found.held:
-        path = judged.document.path if judged.document else ""
-        more = surveyed.findings.get(path, ())
-        found.add(sort(replace(judged, findings=judged.findings + more)))
-
-
-def _report(found: _Collected, request: Request, settings: Settings) -> Report:
-    return Report(
-        findings=tuple(sorted(found.findings, key=lambda finding: finding.order)),
-        silenced=tuple(sorted(found.silenced, key=lambda one: one.finding.order)),
-        stale=tuple(sorted(found.stale)),
-        unread=tuple(sorted(found.unread)),
-        scanned=found.scanned,
-        root=str(request.root),
-        configuration=settings.source,
-    )
+    def report(self) -> Report:
+        """All that was found, in order."""
+        return Report(
+            findings=tuple(sorted(self.findings, key=lambda finding: finding.order)),
+            silenced=tuple(sorted(self.silenced, key=lambda one: one.finding.order)),
+            stale=tuple(sorted(self.stale)),
+            unread=tuple(sorted(self.unread)),
+            scanned=self.scanned,
+            root=str(self.request.root),
+            configuration=self.settings.source,
+            rules_off=tuple(sorted(set(self.known) - set(self.book))),
+            notes=(self.gate.slow_because,) if self.gate.slow_because else (),
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Union
 
-from keylint.model import Span
+from keylint.finding import Span
 
 DEEPEST = 200  # brackets within brackets; people stop long before, stacks soon after
 

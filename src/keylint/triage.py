@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from posixpath import splitext
 
 from keylint import ignores
-from keylint.config import Settings
 from keylint.document import Document
 from keylint.engine import Judged
+from keylint.finding import Finding, Silenced, Stale
 from keylint.globs import matches_any
 from keylint.ignores import Ignore
-from keylint.model import Finding, Silenced, Stale
 from keylint.nearest import nearest
-from keylint.rule import FileRule, Rule
+from keylint.rule import FileRule
+from keylint.rulebook import Rulebook
+from keylint.settings import Settings
 
 # Prose shows ignores to its readers: there one that catches nothing is no mistake.
 PROSE = (".md", ".rst", ".adoc", ".txt")
@@ -29,13 +30,9 @@ class Sorted:
     stale: tuple[Stale, ...] = ()
 
 
-def sort(
-    judged: Judged, rules: Sequence[Rule], known: tuple[str, ...], settings: Settings
-) -> Sorted:
+def sort(judged: Judged, book: Rulebook, known: tuple[str, ...], settings: Settings) -> Sorted:
     """What of a blob is reported, given the comments in it and the settings."""
-    if judged.document is None:
-        return Sorted()
-    desk = _Desk(judged.document, settings, rules)
+    desk = _Desk(judged.document, settings, book)
     by = desk.silencers(judged.findings)
     return Sorted(
         tuple(finding for finding, silencer in by if not silencer),
@@ -47,11 +44,8 @@ def sort(
 class _Desk:
     """A document's ignores while its findings are looked at one by one."""
 
-    def __init__(self, document: Document, settings: Settings, rules: Sequence[Rule]) -> None:
-        self.document, self.settings = document, settings
-        self.running = {rule.id for rule in rules}
-        self.secret_rules = {rule.id for rule in rules if rule.finds_secrets}
-        self.file_rules = {rule.id for rule in rules if isinstance(rule, FileRule)}
+    def __init__(self, document: Document, settings: Settings, book: Rulebook) -> None:
+        self.document, self.settings, self.book = document, settings, book
         self.ignores = ignores.read(document) if settings.inline_ignores else []
         self.pragmas: dict[int, bool] = {}
 
@@ -61,9 +55,12 @@ class _Desk:
         A file is only as bad as what is in it: who silenced all its secrets meant the file too.
         """
         by = [(finding, self.silencer(finding)) for finding in findings]
-        secrets = [silencer for finding, silencer in by if finding.rule in self.secret_rules]
+        secrets = [silencer for finding, silencer in by if self.book[finding.rule].finds_secrets]
         because = secrets[0] if secrets and all(secrets) else ""
-        return [(f, s or (because if f.rule in self.file_rules else "")) for f, s in by]
+        return [(f, s or (because if self._is_of_a_file(f) else "")) for f, s in by]
+
+    def _is_of_a_file(self, finding: Finding) -> bool:
+        return isinstance(self.book[finding.rule], FileRule)
 
     def silencer(self, finding: Finding) -> str:
         """What silences a finding, in words; nothing if it is reported."""
@@ -84,7 +81,7 @@ class _Desk:
 
     def _pragma(self, finding: Finding) -> str:
         line = finding.location.line
-        if not self.settings.inline_ignores or finding.rule not in self.secret_rules:
+        if not self.settings.inline_ignores or not self.book[finding.rule].finds_secrets:
             return ""
         if line not in self.pragmas:
             self.pragmas[line] = ignores.has_pragma(self.document, line)
@@ -123,7 +120,7 @@ class _Desk:
         for rule in ignore.ids:
             if rule not in known:
                 yield f"no rule is called {rule!r}: {nearest(rule, known)}"
-            elif rule in self.running and rule not in ignore.used:
+            elif rule in self.book and rule not in ignore.used:
                 yield f"ignore[{rule}] catches nothing any more: take it out"
 
 

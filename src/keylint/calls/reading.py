@@ -11,7 +11,7 @@ from posixpath import basename, dirname
 from keylint.calls.clients import CCXT, CLIENTS, TOOLS
 from keylint.calls.code import is_code, without_comments
 from keylint.calls.endpoints import ENDPOINTS, Endpoint
-from keylint.model import Span
+from keylint.finding import Span
 
 OPENING = r"(?<=[\"'`/}])"
 BEHIND = r"(?=[\"'`?\s]|$)"

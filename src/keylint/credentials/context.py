@@ -13,7 +13,7 @@ from keylint.credentials import owners
 from keylint.credentials.naming import identifiers, label_of, name_of, without_values
 from keylint.credentials.owners import GEMINI, Role, is_anothers, is_unknown, parts, role_of
 from keylint.credentials.scopes import Scope, Text
-from keylint.model import Span
+from keylint.finding import Span
 
 # A file of a few lines may be nothing but the value that its name promises.
 FEW_LINES = 4

@@ -6,7 +6,7 @@ import re
 
 from keylint.credentials import shapes
 from keylint.credentials.scopes import LINE_REACH, Text
-from keylint.credentials.wording import is_random
+from keylint.wording import is_random
 
 # `["SECRET"]`, `b"…"`, `[]byte("…")`, `Secret::new("…")`: what wraps a literal is not its name.
 WRAPPER = re.compile(

@@ -12,8 +12,9 @@ from keylint.credentials.context import Context, Talk, Tie, context_of, talk_of
 from keylint.credentials.owners import Role, is_unknown, parts
 from keylint.credentials.pairing import pairs
 from keylint.credentials.scopes import Text
-from keylint.credentials.wording import is_random
-from keylint.model import Confidence, Secret, Span
+from keylint.finding import Secret, Span
+from keylint.model import Confidence
+from keylint.wording import is_random
 
 EXAMPLE_PATH = re.compile(
     r"(?i)(?:^|[/_.-])(?:tests?|examples?|samples?|fixtures?|mocks?|demo|spec)(?:[/_.-]|$)"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from keylint.credentials.wording import is_random
+from keylint.wording import is_random
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 DIGIT = {character: value for value, character in enumerate(BASE58)}

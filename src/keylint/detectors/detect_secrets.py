@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from keylint.document import Document
-from keylint.model import Match, Secret, Span
+from keylint.finding import Match, Secret, Span
 from keylint.rule import Detector, DetectorRule
 
 # Some patterns of detect-secrets take quadratic time: a longer line is read in windows.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from keylint import vocabulary as words
 from keylint.evidence.groups import Group, Said
 from keylint.evidence.others import is_schema
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.networks import is_everything
 from keylint.record import Address, Field, IpList
 from keylint.tree import Entry, Items, Node, Scalar, Table

@@ -24,7 +24,7 @@ from keylint.evidence.permissions import (
     Lexicon,
     is_known,
 )
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.record import Field, Grant, KeyRecord, Permission, Stated
 from keylint.tree import Entry, Items, Node, Scalar, Table
 from keylint.vocabulary import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keylint import vocabulary as words
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.tree import Entry, Items, Nested, Node, Scalar, Table
 from keylint.vocabulary import fold
 

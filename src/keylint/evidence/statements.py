@@ -10,7 +10,7 @@ from typing import TypeVar
 from keylint import vocabulary as words
 from keylint.evidence import dates
 from keylint.evidence.groups import Group
-from keylint.model import Secret, Span
+from keylint.finding import Secret, Span
 from keylint.record import Field, Reference, Scope, Stated
 from keylint.tree import Entry, Items, Node, Scalar, Table
 from keylint.vocabulary import fold

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from keylint.gate.search import Search, one_by_one, patterns_by_hyperscan, patterns_by_re
+from keylint.gate.search import (
+    Signs,
+    Words,
+    signs_at_once,
+    signs_one_by_one,
+    words_at_once,
+    words_one_by_one,
+)
 from keylint.gate.trigger import Facet, Trigger
 from keylint.model import Blob
 
@@ -30,33 +37,30 @@ class Selection:
     lacks: frozenset[Facet] = frozenset()
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """A trigger as the search knows it: the numbers of its words and of its signs."""
-
-    trigger: Trigger
-    words: frozenset[int]
-    besides: frozenset[int]
-    signs: frozenset[int]
-
-
 class Gate:
-    """The triggers of rules, asked blob after blob.
+    """The triggers of rules, asked blob after blob; one thread has its own.
 
-    A rule of which no word or no sign stands in a blob cannot match: `select` hides no finding.
-    Words are looked for in every blob, signs only where words let a rule through.
+    A rule is called up if one of its triggers is: no word or no sign, no finding. Words are
+    looked for in every blob, signs only where words let a trigger through.
     """
 
     def __init__(self, triggers: Sequence[Trigger]) -> None:
+        self._triggers = tuple(triggers)
         words = sorted({word.encode() for one in triggers for word in (*one.words, *one.besides)})
         self.words = (IGNORE_WORD, *words)
-        self.signs = tuple(dict.fromkeys(sign for one in triggers for sign in one.signs))
-        self._wanted = tuple(self._numbered(triggers))
-        self._find_words: Search = one_by_one(self.words)
-        self._in_names: Search = self._find_words
-        self._find_signs: Search | None = None
+        numbers = {word.decode(): number for number, word in enumerate(self.words)}
+        self._wanted = tuple((_needs(one, numbers), one) for one in triggers)
+        self._find_words: Words = words_one_by_one(self.words)
+        self._in_names: Words = self._find_words
+        self._find_signs = self._panels(signs_one_by_one)
         self._seen = 0
         self.slow_because = ""
+
+    def twin(self) -> Gate:
+        """The same gate for another thread."""
+        other = Gate(self._triggers)
+        other.use_engine()
+        return other
 
     def select(self, blob: Blob, encoding: str) -> Selection:
         """The rules that could match the blob."""
@@ -68,20 +72,23 @@ class Gate:
         present = self._find_words(data) | self._in_names(name)
         if not present:
             return Selection()
-        could = [one for one in self._wanted if _is_called(one, present)]
-        shown = self._shown(data) if any(one.signs for one in could) else set()
-        left = [one for one in could if not one.signs or not shown.isdisjoint(one.signs)]
-        return Selection(
-            tuple(one.trigger.rule for one in left), 0 in present, frozenset(self._lacks(shown))
-        )
+        could = [one for needs, one in self._wanted if _are_met(needs, present)]
+        signs = {one.signs for one in could if one.signs}
+        bare = {one for one in signs if not self._find_signs[one](data)}
+        rules = dict.fromkeys(one.rule for one in could if one.signs not in bare)
+        lacks = frozenset(one.reads for one in could if one.reads and one.signs in bare)
+        return Selection(tuple(rules), 0 in present, lacks)
 
     def use_engine(self) -> None:
-        """Look for the words in one pass from now on, or say why that cannot be."""
+        """Look for words and signs in one pass from now on, or say why that cannot be."""
         try:
-            self._find_words = patterns_by_hyperscan(self.words, literal=True)
-            self._find_signs = patterns_by_hyperscan([one.encode() for one in self.signs])
+            self._find_words = words_at_once(self.words)
+            self._find_signs = self._panels(signs_at_once)
         except (ImportError, OSError, RuntimeError) as error:
             self.slow_because = f"hyperscan cannot be used here ({type(error).__name__})"
+
+    def _panels(self, search: Callable[[Sequence[str]], Signs]) -> dict[tuple[str, ...], Signs]:
+        return {signs: search(signs) for signs in {one.signs for one in self._triggers} if signs}
 
     def _count(self, length: int) -> None:
         before = self._seen
@@ -89,30 +96,11 @@ class Gate:
         if before <= WORTH_AN_ENGINE < self._seen:
             self.use_engine()
 
-    def _shown(self, data: bytes) -> set[int]:
-        if self._find_signs is None:
-            self._find_signs = patterns_by_re([one.encode() for one in self.signs])
-        return self._find_signs(data)
 
-    def _lacks(self, shown: set[int]) -> Iterator[Facet]:
-        for facet in Facet:
-            readers = [one for one in self._wanted if one.trigger.reads is facet and one.signs]
-            if readers and all(shown.isdisjoint(one.signs) for one in readers):
-                yield facet
-
-    def _numbered(self, triggers: Iterable[Trigger]) -> Iterator[_Wanted]:
-        words = {word: number for number, word in enumerate(self.words)}
-        signs = {sign: number for number, sign in enumerate(self.signs)}
-        for one in triggers:
-            yield _Wanted(
-                one,
-                frozenset(words[word.encode()] for word in one.words),
-                frozenset(words[word.encode()] for word in one.besides),
-                frozenset(signs[sign] for sign in one.signs),
-            )
+def _needs(one: Trigger, numbers: dict[str, int]) -> tuple[frozenset[int], ...]:
+    either = frozenset(numbers[word] for word in one.words)
+    return (either, frozenset(numbers[word] for word in one.besides)) if one.besides else (either,)
 
 
-def _is_called(one: _Wanted, present: set[int]) -> bool:
-    if present.isdisjoint(one.words):
-        return False
-    return not one.besides or not present.isdisjoint(one.besides)
+def _are_met(needs: tuple[frozenset[int], ...], present: set[int]) -> bool:
+    return not any(present.isdisjoint(words) for words in needs)

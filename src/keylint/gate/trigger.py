@@ -19,7 +19,7 @@ class Trigger(NamedTuple):
     One of the `words` has to stand in the file or its name, and one of those `besides` if there
     are any; they are ASCII and lower-case. One of the `signs` has to match, if there are any:
     regular expressions that Hyperscan and Python's `re` both know, without look-arounds. A rule
-    that `waits` is judged when all files are known.
+    that `waits` is judged when all files are known; only one that `finds_secrets` looks at history.
     """
 
     rule: str
@@ -28,3 +28,4 @@ class Trigger(NamedTuple):
     signs: tuple[str, ...] = ()
     reads: Facet | None = None
     waits: bool = False
+    finds_secrets: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from keylint.model import Span
+from keylint.finding import Span
 
 # What tells the halves of one key apart, at the end of the name of a variable.
 HALVES = frozenset(

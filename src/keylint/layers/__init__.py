@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from keylint.finding import Span
 from keylint.layers import encoded, escaped, joined
 from keylint.layers.edit import Edit
-from keylint.model import Span
 
 # base64 within JSON within base64 has been seen; nobody hides a key four times by accident.
 DEEPEST = 4

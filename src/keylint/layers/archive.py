@@ -9,10 +9,11 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from posixpath import basename
 from typing import Protocol, Union
 
+from keylint.content import archive_of
 from keylint.model import Blob, Unread, size
 
 # Text packs to a tenth; a bomb to a thousandth. All limits are told when they cut.
@@ -21,7 +22,6 @@ MOST_RATIO = 200
 MOST_MEMBERS = 5_000
 DEEPEST = 3
 SEPARATOR = "!"
-TAR_MAGIC = (257, b"ustar")
 
 
 class _Stream(Protocol):
@@ -43,7 +43,7 @@ class _TooMuch(Exception):
 
 def members(blob: Blob) -> Iterator[Union[Blob, Unread]]:
     """What an archive holds, archives within it opened too; nothing if the blob is none."""
-    opener = _opener(blob.data)
+    opener = OPENERS.get(archive_of(blob.data))
     if opener is None:
         return
     if blob.path.count(SEPARATOR) >= DEEPEST:
@@ -63,19 +63,6 @@ def members(blob: Blob) -> Iterator[Union[Blob, Unread]]:
         yield Unread(blob.path, str(limit))
     except FAULTS:
         yield Unread(blob.path, "archive that cannot be unpacked (damaged, or with a password)")
-
-
-def _opener(data: bytes) -> Callable[[Blob], Opened] | None:
-    if data.startswith(b"\x1f\x8b\x08"):
-        return _gzip
-    if data.startswith(b"BZh"):
-        return _bzip2
-    if data.startswith(b"\xfd7zXZ\0"):
-        return _xz
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip
-    start, magic = TAR_MAGIC
-    return _tar if data[start : start + len(magic)] == magic else None
 
 
 def _gzip(blob: Blob) -> Opened:
@@ -114,3 +101,6 @@ def _tar(blob: Blob) -> Opened:
             stream = archive.extractfile(info) if info.isreg() else None
             if stream is not None:
                 yield info.name, stream
+
+
+OPENERS = {"gzip": _gzip, "bzip2": _bzip2, "xz": _xz, "zip": _zip, "tar": _tar}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from keylint.model import Span
+from keylint.finding import Span
 
 # What is written out must look like something that a rule could find: a key id, a secret,
 # an old key id, a token, or a key of Google's.

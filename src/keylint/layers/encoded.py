@@ -7,8 +7,8 @@ import binascii
 import re
 from collections.abc import Iterator
 
+from keylint.finding import Span
 from keylint.layers.edit import INTERESTING, Edit
-from keylint.model import Span
 
 # A run that is long enough for a key id, and what may follow on the next line of a wrapped one.
 RUN = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{24,}(?:={0,2})(?![A-Za-z0-9+/=_\-])")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from keylint.finding import Span
 from keylint.layers.edit import INTERESTING, Edit
-from keylint.model import Span
 
 # Each form of a code with the mark without which there is none, and the base of its number.
 FORMS = (

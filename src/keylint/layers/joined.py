@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from keylint.finding import Span
 from keylint.layers.edit import INTERESTING, Edit
-from keylint.model import Span
 
 QUOTE = "[\"'`]"
 LINE_END = r"\\?\r?\n[ \t]*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.tree import Entry, Items, Node, Scalar, Table
 
 SEPARATORS = (",", ";", "\t")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from posixpath import basename
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.readers.shifted import placed
 from keylint.tree import Entry, Items, Node, Scalar, Table, Unreadable
 

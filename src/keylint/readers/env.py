@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.readers.ini import entry
 from keylint.tree import Node, Table
 

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.tree import DEEPEST, Items, Node, Scalar, Table, Unreadable
 
 

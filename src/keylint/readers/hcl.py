@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.readers.flow import Flow
 from keylint.readers.literals import bare_value, unescape
 from keylint.tree import Entry, Items, Node, Scalar, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.tree import Entry, Node, Scalar, Table
 
 # A value goes on in lines that are indented deeper than its name and set nothing themselves;

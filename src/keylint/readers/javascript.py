@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.readers.literals import unescape
 from keylint.readers.tokens import CLOSING, NOTHING, OPENING, Token, closing_of, tokens_of
 from keylint.tree import DEEPEST, Entry, Items, Node, Scalar, Table, Unreadable

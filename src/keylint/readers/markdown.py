@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.readers.csv import Cell, is_header, row
 from keylint.readers.shifted import shifted
 from keylint.tree import Entry, Items, Node, Scalar, Table, Unreadable

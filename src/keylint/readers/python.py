@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.readers.columns import Columns
 from keylint.readers.syntax import UNKNOWN, called, date_of, is_shape, name_of, text_of
 from keylint.tree import DEEPEST, Entry, Items, Node, Scalar, Table, Unreadable

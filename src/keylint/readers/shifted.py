@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.tree import Entry, Items, Node, Scalar, Table
 
 

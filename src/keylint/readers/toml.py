@@ -8,7 +8,7 @@ from typing import Any
 
 import tomli
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.readers.flow import Flow
 from keylint.readers.literals import unescape
 from keylint.tree import Entry, Items, Node, Scalar, Table, Unreadable

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.readers.literals import bare_value
 from keylint.tree import DEEPEST, Entry, Items, Node, Scalar, Table, Unreadable
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.readers.literals import bare_value
 from keylint.tree import DEEPEST, Entry, Items, Node, Scalar, Table, Unreadable
 

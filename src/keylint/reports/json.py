@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 
 import keylint
-from keylint.model import Finding, Location, Report, Unread
+from keylint.finding import Finding, Location
+from keylint.model import Report, Unread
 from keylint.reports.shown import safe
 from keylint.rule import Rule
 

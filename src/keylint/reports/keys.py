@@ -9,7 +9,7 @@ from typing import Any
 
 from keylint.calls import Call, least
 from keylint.document import Document
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.record import Grant, KeyRecord, Stated
 from keylint.reports.shown import safe
 from keylint.survey import Survey

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 import keylint
-from keylint.model import Finding, Location, Report, Severity, Unread
+from keylint.finding import Finding, Location
+from keylint.model import Report, Severity, Unread
 from keylint.reports.shown import safe
 from keylint.rule import Rule
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from keylint.credentials.wording import is_random
-from keylint.model import Secret
+from keylint.finding import Secret
+from keylint.wording import is_random
 
 # Terminals obey control characters, and readers are misled by bidi ones: both are written out.
 UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))

@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from keylint import exchanges
-from keylint.model import Confidence, Finding, Report, Severity, Unread, size
+from keylint.finding import Finding
+from keylint.model import Confidence, Report, Severity, Unread, size
 from keylint.reports.shown import safe
-from keylint.rule import Rule
+
+if TYPE_CHECKING:
+    from keylint.rule import Rule
 
 STYLES = {
     Severity.CRITICAL: "1;31",

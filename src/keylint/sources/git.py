@@ -13,6 +13,7 @@ import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 OPTIONS = (
@@ -77,7 +78,7 @@ class Repository:
         Each with whether it is tracked. With them the folders that git could not look into, which
         it only warns of.
         """
-        done = _git(
+        done = _call(
             self.top,
             (
                 "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard",
@@ -85,7 +86,7 @@ class Repository:
             ),
             self._environment(),
         )  # fmt: skip
-        tagged = (line.partition(b" ") for line in done.stdout.split(b"\0") if line)
+        tagged = (line.partition(b" ") for line in _checked(done).split(b"\0") if line)
         names = {os.fsdecode(name): tag != UNTRACKED for tag, _, name in tagged}
         closed = (os.fsdecode(name) for name in CLOSED_FOLDER.findall(done.stderr))
         return names | dict.fromkeys(closed, False)
@@ -142,7 +143,7 @@ class Repository:
         return _environment({"GIT_INDEX_FILE": self.index_file} if self.index_file else {})
 
     def _run(self, *arguments: str) -> bytes:
-        return _git(self.top, arguments, self._environment()).stdout
+        return _git(self.top, arguments, self._environment())
 
 
 def _entry(name: bytes, mode: bytes, object_id: bytes, in_conflict: bool) -> Entry:
@@ -177,23 +178,27 @@ def find(folder: Path) -> Repository | None:
     bare_here = os.path.exists(folder / "HEAD") and os.path.exists(folder / "objects")
     if not inside and not bare_here:
         return None
+    return _found(str(folder), os.environ.get("GIT_INDEX_FILE", ""))
+
+
+@cache
+def _found(folder: str, index: str) -> Repository | None:
+    asked = ("--absolute-git-dir", "--is-bare-repository", "--show-toplevel")
     try:
-        answer = _git(
-            str(folder), ("rev-parse", "--absolute-git-dir", "--is-bare-repository"), _environment()
-        )
-        git_dir, bare = answer.stdout.rstrip(b"\n").rsplit(b"\n", 1)
-        if bare == b"true":
-            return Repository("", os.fsdecode(git_dir))
-        top = _git(str(folder), ("rev-parse", "--show-toplevel"), _environment())
+        done = _call(folder, ("rev-parse", *asked), _environment())
     except FileNotFoundError:
         return None
-    top_folder = os.fsdecode(top.stdout.rstrip(b"\n"))
-    return Repository(top_folder, os.fsdecode(git_dir), _index_in_force(top_folder, git_dir))
+    # In a bare repository git answers the first two, and then that there is no top.
+    git_dir, bare, _ = done.stdout.partition(b"\ntrue\n")
+    if bare:
+        return Repository("", os.fsdecode(git_dir))
+    git_dir, _, top = _checked(done).partition(b"\nfalse\n")
+    top_folder = os.fsdecode(top.rstrip(b"\n"))
+    return Repository(top_folder, os.fsdecode(git_dir), _index_in_force(top_folder, git_dir, index))
 
 
-def _index_in_force(top: str, git_dir: bytes) -> str:
+def _index_in_force(top: str, git_dir: bytes, named: str) -> str:
     """The index that git named to this hook, if it is one of this repository."""
-    named = os.environ.get("GIT_INDEX_FILE", "")
     if not named:
         return ""
     index = os.path.realpath(os.path.join(top, named))
@@ -205,10 +210,14 @@ def _environment(extra: dict[str, str] | None = None) -> dict[str, str]:
     return {**own, **ENVIRONMENT, **(extra or {})}
 
 
-def _git(
+def _git(folder: str, arguments: tuple[str, ...], environment: dict[str, str]) -> bytes:
+    return _checked(_call(folder, arguments, environment))
+
+
+def _call(
     folder: str, arguments: tuple[str, ...], environment: dict[str, str]
 ) -> subprocess.CompletedProcess[bytes]:
-    done = subprocess.run(
+    return subprocess.run(
         ["git", *OPTIONS, *arguments],
         cwd=folder,
         env=environment,
@@ -216,7 +225,12 @@ def _git(
         capture_output=True,
         check=False,
     )
+
+
+def _checked(done: subprocess.CompletedProcess[bytes]) -> bytes:
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(lines[0].removeprefix("fatal: ") if lines else f"git {arguments[0]} failed")
-    return done
+        raise GitError(
+            lines[0].removeprefix("fatal: ") if lines else "git failed and did not say why"
+        )
+    return done.stdout

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from keylint.credentials import Credential
 from keylint.document import Document
 from keylint.exchanges import GEMINI as GEMINI
+from keylint.finding import Match
 from keylint.inventory import Inventory
-from keylint.model import Match
 from keylint.policy import Policy
 from keylint.record import KeyRecord
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keylint.finding import Span, Stale
 from keylint.inventory import Declared
-from keylint.model import Span, Stale
 from keylint.survey import Survey
 
 

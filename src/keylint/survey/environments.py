@@ -8,7 +8,7 @@ from posixpath import dirname
 
 from keylint.credentials import Credential
 from keylint.document import Document
-from keylint.model import Span
+from keylint.finding import Span
 from keylint.tree import tables
 
 ENVIRONMENTS = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from keylint.credentials import Credential, Kind
 from keylint.document import Document
+from keylint.finding import Location, Secret
 from keylint.inventory import Declared, stem
-from keylint.model import Location, Secret
 from keylint.record import KeyRecord
 from keylint.references import Variable
 from keylint.survey import GEMINI, Survey

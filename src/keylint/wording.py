@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 # What identifiers, file names and slugs are made of, four letters and more, longest first.
@@ -64,11 +65,15 @@ WORDS = (
     "simulator statement subscription texture together toolbar tooltip transition translator "
     "transport traversal utility validator vertical viewport visitor workspace"
 ).split()
-WORD = re.compile("|".join(sorted(WORDS, key=len, reverse=True)), re.IGNORECASE)
 # Of 28 random base58 characters 9 or more were covered by such words in none of 200,000 values.
 MOST_IN_WORDS = 8
 LOWER_RUN = re.compile(r"[A-Z]?[a-z]{3,}")
 MOST_IN_RUNS = 0.8
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(WORDS, key=len, reverse=True)), re.IGNORECASE)
 
 
 def changes(value: str) -> int:
@@ -79,7 +84,7 @@ def changes(value: str) -> int:
 
 def is_worded(value: str) -> bool:
     """Whether a value is put together from words, as identifiers are."""
-    in_words = sum(len(word) for word in WORD.findall(value))
+    in_words = sum(len(word) for word in _word().findall(value))
     if in_words > MOST_IN_WORDS:
         return True
     # Words that nobody listed: few identifiers have digits, and nearly all random values do.

@@ -1,0 +1,163 @@
+"""What each command does: wishes → values → one call → a report and an exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from keylint import configuration, output, registry, request, scan
+from keylint.model import Report
+from keylint.rulebook import Rulebook
+from keylint.settings import ConfigurationError, Settings
+from keylint.wishes import CardFormat, Color, Format, Wishes
+
+CLEAN, FINDINGS, USAGE, INCOMPLETE = 0, 1, 2, 3
+MISTAKES = (ConfigurationError, output.OutputError, request.NothingThere)
+
+
+def scan_files(wishes: Wishes) -> int:
+    """Scan, report, and give the exit code."""
+    book = registry.shipped()
+    try:
+        if wishes.out:
+            output.check(wishes.out)
+        asked = _asked(wishes.paths, wishes.staged, wishes.stdin_name)
+        settings = _decided(wishes, asked.root, tuple(book))
+        if not scan.enabled(book, settings):
+            raise ConfigurationError("every rule is switched off: nothing would be found")
+    except MISTAKES as error:
+        return stop(str(error))
+    report = scan.run(asked, settings, book)
+    return _delivered(_written(report, wishes, book), wishes.out, report, settings)
+
+
+def _asked(paths: tuple[str, ...], staged: bool, stdin_name: str) -> request.Request:
+    by_hook = bool(os.environ.get("PRE_COMMIT") or os.environ.get("GIT_INDEX_FILE"))
+    root = request.root_of(paths, in_index=staged)
+    return request.Request(paths, root, staged, stdin_name, by_hook)
+
+
+def _decided(wishes: Wishes, root: Path, known: tuple[str, ...]) -> Settings:
+    """The configuration, and what the command line says otherwise."""
+    found = _configured(root, wishes.configuration, wishes.no_config, known)
+    fail_on, confidence = found.fail_on, found.confidence
+    if wishes.fail_on or wishes.confidence:
+        from keylint import config
+
+        fail_on = config.severity(wishes.fail_on) if wishes.fail_on else fail_on
+        confidence = config.confidence(wishes.confidence) if wishes.confidence else confidence
+    return replace(
+        found,
+        select=_rules(wishes.select, known, "--select") or found.select,
+        ignore=found.ignore + _rules(wishes.ignore, known, "--ignore"),
+        exclude=found.exclude + wishes.exclude,
+        fail_on=fail_on,
+        confidence=confidence,
+        inline_ignores=not wishes.no_inline_ignores,
+    )
+
+
+def _configured(
+    root: Path, named: Path | None, no_config: bool, known: tuple[str, ...]
+) -> Settings:
+    if named and no_config:
+        raise ConfigurationError("--config and --no-config exclude each other")
+    return Settings() if no_config else configuration.load(root, named, known)
+
+
+def _rules(names: tuple[str, ...], known: tuple[str, ...], option: str) -> tuple[str, ...]:
+    listed = [name.strip() for given in names for name in given.split(",") if name.strip()]
+    if not listed:
+        return ()
+    from keylint import config
+
+    try:
+        return config.rules(listed, known)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{option}: {error}") from None
+
+
+def _written(report: Report, wishes: Wishes, book: Rulebook) -> str:
+    if wishes.form is Format.JSON:
+        from keylint.reports import json
+
+        return json.write(report, book)
+    if wishes.form is Format.SARIF:
+        from keylint.reports import sarif
+
+        return sarif.write(report, book)
+    from keylint.reports import text
+
+    color, width = _colored(wishes.color, wishes.out), shutil.get_terminal_size().columns
+    return text.write(report, book, text.Style(color, width, wishes.quiet, wishes.verbose))
+
+
+def _colored(color: Color, out: Path | None) -> bool:
+    if color is not Color.AUTO:
+        return color is Color.ALWAYS
+    seen = out is None and sys.stdout is not None and sys.stdout.isatty()
+    return seen and not os.environ.get("NO_COLOR")
+
+
+def _delivered(text: str, out: Path | None, report: Report, settings: Settings) -> int:
+    """Put the report where it belongs; the exit code of the scan."""
+    code = FINDINGS if any(report.at_least(settings.fail_on)) else CLEAN
+    code = INCOMPLETE if report.incomplete else code
+    if out is None:
+        output.show(text)
+        return code
+    try:
+        output.replace(out, text)
+    except OSError as error:
+        output.show(text)
+        tell(
+            f"{out} could not be written ({error.strerror}) and is as it was; "
+            "the report stands on standard output"
+        )
+        return INCOMPLETE
+    return code
+
+
+def show_keys(wishes: Wishes, form: CardFormat, write: bool) -> int:
+    """Tell what is known of each key, and add to the inventory if that is wished."""
+    from keylint import declare
+
+    book = registry.shipped()
+    try:
+        asked = _asked(wishes.paths, False, wishes.stdin_name)
+        settings = _decided(wishes, asked.root, tuple(book))
+        survey, report = scan.survey(asked, settings, book)
+        if write:
+            tell(declare.draft(survey, settings, asked.root))
+    except MISTAKES as error:
+        return stop(str(error))
+    from keylint.reports import keys, keys_text
+
+    facts = keys.facts(survey, str(asked.root))
+    if form is CardFormat.JSON:
+        output.show(keys.write(facts))
+    elif form is CardFormat.MARKDOWN:
+        output.show(keys_text.markdown(facts))
+    else:
+        output.show(keys_text.text(facts, shutil.get_terminal_size().columns))
+    for entry in report.unread:
+        if entry.fault:
+            tell(f"not looked at: {entry.path}: {entry.reason}")
+    return INCOMPLETE if report.incomplete else CLEAN
+
+
+def tell(message: str) -> None:
+    """Say one line to whoever called, beside the report."""
+    from keylint.reports.shown import safe
+
+    if sys.stderr is not None:
+        print(f"keylint: {safe(message)}", file=sys.stderr)
+
+
+def stop(message: str) -> int:
+    """Say what is wrong with what was asked for; the exit code for it."""
+    tell(message)
+    return USAGE

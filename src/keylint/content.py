@@ -1,0 +1,63 @@
+"""What bytes are, by their first ones: text in some encoding, an archive, or neither."""
+
+from __future__ import annotations
+
+SNIFFED = 8192
+BYTE_ORDER_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+)
+# What text hardly holds. A stray NUL does not make a file binary; one in twenty does.
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\b"))
+BINARY_SHARE = 0.05
+ARCHIVES = (
+    (0, b"\x1f\x8b\x08", "gzip"),
+    (0, b"BZh", "bzip2"),
+    (0, b"\xfd7zXZ\0", "xz"),
+    (0, b"PK\x03\x04", "zip"),
+    (0, b"PK\x05\x06", "zip"),
+    (257, b"ustar", "tar"),
+)
+
+
+def archive_of(data: bytes) -> str:
+    """The kind of archive that the bytes are; nothing if they are none."""
+    return next((kind for at, magic, kind in ARCHIVES if data.startswith(magic, at)), "")
+
+
+def encoding_of(data: bytes) -> str | None:
+    """The encoding of a file's bytes; None for what is not text."""
+    head = data[:SNIFFED]
+    marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), None)
+    if marked:
+        return marked
+    if b"\0" in head and (wide := _wide_encoding(head)):
+        return wide
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    if head and controls / len(head) > BINARY_SHARE:
+        return None
+    return "utf-8"
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    """UTF-16 without a byte order mark: of mostly ASCII text every second byte is NUL."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > 0.6 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def decode(data: bytes, encoding: str) -> str:
+    """The text of bytes. What is no UTF-8 is read as Latin-1, where every byte has a meaning."""
+    if encoding != "utf-8":
+        return data.decode(encoding, "replace").removeprefix("\ufeff")
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")

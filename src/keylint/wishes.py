@@ -1,0 +1,52 @@
+"""What the user asked of a scan, in the words of the command line."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Format(str, enum.Enum):
+    """The forms of a scan's report."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+class CardFormat(str, enum.Enum):
+    """The forms of what is said about rules."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class Color(str, enum.Enum):
+    """When to write in colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Wishes(NamedTuple):
+    """The options of `keylint scan`; none of them is checked yet."""
+
+    paths: tuple[str, ...] = (".",)
+    staged: bool = False
+    stdin_name: str = "stdin"
+    form: Format = Format.TEXT
+    out: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: str = ""
+    confidence: str = ""
+    configuration: Path | None = None
+    no_config: bool = False
+    no_inline_ignores: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    color: Color = Color.AUTO
