@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from keylint import credentials
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from keylint.references import Variable
 
 UNKNOWN = Standing()
+NOT_LOOKED: Mapping[Facet, bool] = MappingProxyType({})
 
 
 class Document:
@@ -33,17 +36,17 @@ class Document:
         path: str,
         text: str,
         standing: Standing = UNKNOWN,
-        lacks: frozenset[Facet] = frozenset(),
+        seen: Mapping[Facet, bool] = NOT_LOOKED,
     ) -> None:
         self.path = path
         self.text = text
         self.standing = standing
-        self.lacks = lacks
+        self.seen = seen
 
     @classmethod
-    def of(cls, blob: Blob, encoding: str, lacks: frozenset[Facet] = frozenset()) -> Document:
-        """The document of a blob whose encoding is known, and of which it may be known what it lacks."""
-        return cls(blob.path, decode(blob.data, encoding), blob.standing, lacks)
+    def of(cls, blob: Blob, encoding: str, seen: Mapping[Facet, bool] = NOT_LOOKED) -> Document:
+        """The document of a blob whose encoding is known, and maybe what there are signs of."""
+        return cls(blob.path, decode(blob.data, encoding), blob.standing, seen)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -81,7 +84,7 @@ class Document:
     @cached_property
     def credentials(self) -> tuple[Credential, ...]:
         """The Gemini credentials in the text, in clear or within its layers, each place once."""
-        if Facet.CREDENTIALS in self.lacks:
+        if not self.seen.get(Facet.CREDENTIALS, True):
             return ()
         found: list[Credential] = []
         for view in reversed(self.views):  # the last view has all that the first has, and pairs
@@ -107,9 +110,10 @@ class Document:
         from keylint.evidence.plausible import may_describe_a_key
 
         form = readers.format_of(self.path)
-        if not form or not may_describe_a_key(self.text, self.path, form in readers.CODE):
-            return ()
-        if self.tree is None:
+        has_signs = self.seen.get(Facet.RECORDS)
+        if has_signs is None or form not in readers.CODE:
+            has_signs = may_describe_a_key(self.text, self.path, form in readers.CODE)
+        if not form or not has_signs or self.tree is None:
             return ()
         from keylint import evidence  # few files describe keys, and a hook pays for each import
 

@@ -43,7 +43,7 @@ class Surveyed:
 def judge(blob: Blob, encoding: str, selection: Selection, book: Rulebook) -> Judged:
     """Everything that the rules which the gate calls up say of a blob."""
     alone = [book[name] for name in selection.rules if name not in book.waiting]
-    judged = _judge(Document.of(blob, encoding, selection.lacks), alone)
+    judged = _judge(Document.of(blob, encoding, selection.seen), alone)
     return replace(judged, waits=len(alone) < len(selection.rules))
 
 

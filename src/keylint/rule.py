@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from keylint import exchanges
+from keylint import exchanges, readers
 from keylint.credentials import Credential
 from keylint.credentials.signs import SIGNS as CREDENTIAL_SIGNS
 from keylint.document import Document
+from keylint.evidence.in_code import SIGNS as CODE_SIGNS
 from keylint.examples import Example
 from keylint.finding import Match, Secret, Span
 from keylint.gate.trigger import Facet, Trigger
@@ -64,7 +65,8 @@ class Rule:
 
     @property
     def _trigger(self) -> Trigger:
-        return Trigger(self.id, self.keywords, self.besides, finds_secrets=self.finds_secrets)
+        besides = (self.besides,) if self.besides else ()
+        return Trigger(self.id, self.keywords, besides, finds_secrets=self.finds_secrets)
 
     def under(self, policy: Policy) -> Rule:
         """The rule with the owner's limits, if it has any."""
@@ -153,8 +155,14 @@ class RecordRule(Rule):
         return replace(self, policy=policy)
 
     @property
-    def _trigger(self) -> Trigger:
-        return super()._trigger._replace(reads=Facet.RECORDS)
+    def triggers(self) -> tuple[Trigger, ...]:
+        """Its words in data; in code one of the signs of a record too, beside an exchange."""
+        data = self._trigger._replace(reads=Facet.RECORDS, names=readers.names_of(code=False))
+        code = data._replace(names=readers.names_of(code=True))
+        return data, *(
+            code._replace(signs=signs, besides=(*data.besides, *besides))
+            for signs, besides in CODE_SIGNS
+        )
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of each key record."""

@@ -8,6 +8,245 @@ Written by docs/triggers.py (`make docs`); do not edit.
 
 from keylint.gate.trigger import Facet, Trigger
 
+WORDS_0 = (
+    'gemini',
+    'account-',
+    'master-',
+    'z2vtaw5p',
+    'dlbwlua',
+    'nzw1pbm',
+    'r0vnsu5j',
+    'dftulos',
+    'hru1jtk',
+    'r2vtaw5p',
+    'hzw1pbm',
+    'ywnjb3vudc',
+    'fjy291bnqt',
+    'hy2nvdw50l',
+    'qundt1vovc',
+    'fdq09vtlqt',
+    'bq0npvu5ul',
+    'qwnjb3vudc',
+    'by2nvdw50l',
+    'bwfzdgvyl',
+    '1hc3rlci',
+    'tyxn0zxit',
+    'tuftvevsl',
+    '1bu1rfui',
+    'nqvnurvit',
+    'twfzdgvyl',
+    'nyxn0zxit',
+)
+WORDS_1 = (
+    'gemini',
+    'z2vtaw5p',
+    'dlbwlua',
+    'nzw1pbm',
+    'r0vnsu5j',
+    'dftulos',
+    'hru1jtk',
+    'r2vtaw5p',
+    'hzw1pbm',
+)
+WORDS_2 = (
+    'akia',
+    'asia',
+    'abia',
+    'acca',
+    'a3t',
+    'aws',
+)
+WORDS_3 = (
+    'accountkey=',
+)
+WORDS_4 = (
+    'discord',
+    'token',
+)
+WORDS_5 = (
+    'ghp_',
+    'gho_',
+    'ghu_',
+    'ghs_',
+    'ghr_',
+)
+WORDS_6 = (
+    'glpat-',
+    'gldt-',
+    'glft-',
+    'glsoat-',
+    'glrt-',
+    'gr1348941',
+    'glcbt-',
+    'glimt-',
+    'glptt-',
+    'glagent-',
+    'gloas-',
+)
+WORDS_7 = (
+    '-us',
+)
+WORDS_8 = (
+    ':_authtoken',
+)
+WORDS_9 = (
+    't3blbkfj',
+)
+WORDS_10 = (
+    'private key',
+    'ssh2 encrypted',
+    'putty-user',
+)
+WORDS_11 = (
+    'pypi-age',
+)
+WORDS_12 = (
+    'sg.',
+)
+WORDS_13 = (
+    'xox',
+    'hooks.slack.com',
+)
+WORDS_14 = (
+    'sq0csp-',
+)
+WORDS_15 = (
+    'k_live_',
+)
+WORDS_16 = (
+    'telegram',
+    'bot',
+    'token',
+)
+WORDS_17 = (
+    'twilio',
+)
+WORDS_18 = (
+    'aizasy',
+    'aq.ab8rn6',
+    'qul6yvn5',
+    'fjemfte',
+    'bsxphu3',
+    'qulaqvnz',
+    'fjwkftw',
+    'bsvpbu1',
+    'qwl6yxn5',
+    'fpemfze',
+    'baxphc3',
+    'qveuqwi4uk42',
+    'frlkfiofjon',
+    'bus5byjhstj',
+    'qveuqui4uk42',
+    'frlkfcofjon',
+    'bus5bqjhstj',
+    'qxeuqwi4um42',
+    'fxlkfiofjun',
+    'bcs5byjhsbj',
+)
+WORDS_19 = (
+    'withdraw',
+    'fund',
+    'send',
+    'transfer',
+    'wallet:',
+    'perm',
+    'role',
+    'scope',
+    'grant',
+    'right',
+)
+WORDS_20 = (
+    'gemini',
+)
+WORDS_21 = (
+    'white',
+    'allow',
+    'trusted',
+    'restrict',
+    'cidr',
+    'ips',
+    'addresses',
+    'permitted',
+    'perm',
+    'ip_access',
+    'ip-access',
+    'ip.access',
+    'ip access',
+    'ipaccess',
+    'ip_list',
+    'ip-list',
+    'ip.list',
+    'ip list',
+    'iplist',
+    'any_ip',
+    'any-ip',
+    'any.ip',
+    'any ip',
+    'anyip',
+    'all_ips',
+    'all-ips',
+    'all.ips',
+    'all ips',
+    'allips',
+)
+WORDS_22 = (
+    'master',
+    'group',
+)
+WORDS_23 = (
+    'creat',
+    'rotat',
+    'issue',
+    'generat',
+    'date',
+    'as_of',
+    'as-of',
+    'as.of',
+    'as of',
+    'asof',
+)
+WORDS_24 = (
+    'gemini',
+    'account-',
+    'master-',
+)
+WORDS_25 = (
+    'gemini',
+    '"?"',
+    "'?'",
+)
+BESIDES_0 = (
+)
+BESIDES_1 = (
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx'),
+)
+BESIDES_2 = (
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx'),
+    ('key', 'secret', 'credential', 'client'),
+)
+BESIDES_3 = (
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx'),
+    ('key', 'secret', 'credential', 'client'),
+    ('master', 'group'),
+)
+BESIDES_4 = (
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx', 'trad', 'perm', 'role', 'scope', 'fund', 'withdraw', 'transfer', 'account-', 'master-', 'wallet', 'trusted', 'white', 'allow'),
+)
+BESIDES_5 = (
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx', 'trad', 'perm', 'role', 'scope', 'fund', 'withdraw', 'transfer', 'account-', 'master-', 'wallet', 'trusted', 'white', 'allow'),
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx'),
+)
+BESIDES_6 = (
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx', 'trad', 'perm', 'role', 'scope', 'fund', 'withdraw', 'transfer', 'account-', 'master-', 'wallet', 'trusted', 'white', 'allow'),
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx'),
+    ('key', 'secret', 'credential', 'client'),
+)
+BESIDES_7 = (
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx', 'trad', 'perm', 'role', 'scope', 'fund', 'withdraw', 'transfer', 'account-', 'master-', 'wallet', 'trusted', 'white', 'allow'),
+    ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx'),
+    ('key', 'secret', 'credential', 'client'),
+    ('master', 'group'),
+)
 SIGNS_0 = (
     '(?:^|[^A-Za-z0-9_/+.-]|:-)[123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz]{26,28}(?:$|[^A-Za-z0-9_/+=-])',
     '(?:account|master)-[A-Za-z0-9]{20}',
@@ -23,103 +262,122 @@ SIGNS_0 = (
     '(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){5}',
     '[A-Za-z0-9+/_-]{38}(?:[A-Za-z0-9+/][A-Za-z0-9+/_-]|[A-Za-z0-9+/_-][A-Za-z0-9+/])={0,2}[ \\t]*\\\\?\\r?\\n[ \\t]*[A-Za-z0-9+/]',
 )
-
 SIGNS_1 = (
     '(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[0-9A-Z]{16}|[\'\\"][0-9a-zA-Z/+]{40}[\'\\"]',
 )
-
 SIGNS_2 = (
     'AccountKey=[a-zA-Z0-9+/=]{88}',
 )
-
 SIGNS_3 = (
     '[MNO][a-zA-Z0-9_-]{23,25}\\.[a-zA-Z0-9_-]{6}\\.[a-zA-Z0-9_-]{27}',
 )
-
 SIGNS_4 = (
     'gh[pousr]_[A-Za-z0-9_]{36}',
 )
-
 SIGNS_5 = (
     '(?:gl[a-z]{2,5}-|GR1348941)[A-Za-z0-9_-]{20}',
 )
-
 SIGNS_6 = (
     '[0-9a-z]{32}-us[0-9]',
 )
-
 SIGNS_7 = (
     ':_authToken=',
 )
-
 SIGNS_8 = (
     'T3BlbkFJ[A-Za-z0-9]{20}',
 )
-
 SIGNS_9 = (
     'BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|PuTTY-User-Key-File-2',
 )
-
 SIGNS_10 = (
     'pypi-AgE[A-Za-z0-9_-]{70}',
 )
-
 SIGNS_11 = (
     'SG\\.[a-zA-Z0-9_-]{22}\\.[a-zA-Z0-9_-]{43}',
 )
-
 SIGNS_12 = (
     '(?i)xox[abpors]-[0-9]|hooks\\.slack\\.com/services/T',
 )
-
 SIGNS_13 = (
     'sq0csp-[0-9A-Za-z\\\\_-]{43}',
 )
-
 SIGNS_14 = (
     '[rs]k_live_[0-9a-zA-Z]{24}',
 )
-
 SIGNS_15 = (
     '[0-9]{8,10}:[0-9A-Za-z_-]{35}',
 )
-
 SIGNS_16 = (
     '(?:AC|SK)[a-z0-9]{32}',
 )
-
 SIGNS_17 = (
 )
+SIGNS_18 = (
+    'currently has roles \\[',
+    'gemini\\.com/auth\\?',
+    '(?:account|master)-[0-9A-Za-z]{20}',
+    '^\\s*\\[\\s*\\[',
+    '(?i:allow[_.\\- ]*all[_.\\- ]*ips|allow[_.\\- ]*any[_.\\- ]*ip|allow[_.\\- ]*ips|allowed[_.\\- ]*addresses|allowed[_.\\- ]*cidrs|allowed[_.\\- ]*ip|allowed[_.\\- ]*ip[_.\\- ]*addresses|allowed[_.\\- ]*ips|any[_.\\- ]*ip|api[_.\\- ]*key[_.\\- ]*permissions|api[_.\\- ]*permissions|api[_.\\- ]*roles|bind[_.\\- ]*ips|bound[_.\\- ]*cidrs|capabilities|grants|ip[_.\\- ]*access|ip[_.\\- ]*address[_.\\- ]*whitelist|ip[_.\\- ]*addresses|ip[_.\\- ]*allow[_.\\- ]*list|ip[_.\\- ]*allowlist|ip[_.\\- ]*allowlist[_.\\- ]*enabled|ip[_.\\- ]*allowlists|ip[_.\\- ]*list|ip[_.\\- ]*restrict|ip[_.\\- ]*restricted|ip[_.\\- ]*restriction|ip[_.\\- ]*restriction[_.\\- ]*enabled|ip[_.\\- ]*restrictions|ip[_.\\- ]*unrestricted|ip[_.\\- ]*white[_.\\- ]*list|ip[_.\\- ]*whitelist|ip[_.\\- ]*whitelist[_.\\- ]*enabled|ip[_.\\- ]*whitelists|ips|key[_.\\- ]*permissions|key[_.\\- ]*roles|max[_.\\- ]*scope|perm|perm[_.\\- ]*list|permission|permissions|permitted[_.\\- ]*ip|permitted[_.\\- ]*ips|perms|require[_.\\- ]*ip[_.\\- ]*whitelist|restrict[_.\\- ]*ip|roles|scopes|trusted[_.\\- ]*addresses|trusted[_.\\- ]*ip|trusted[_.\\- ]*ip[_.\\- ]*addresses|trusted[_.\\- ]*ips|trusted[_.\\- ]*ips[_.\\- ]*only|unrestricted|unrestricted[_.\\- ]*ip|use[_.\\- ]*ip[_.\\- ]*whitelist|whitelist[_.\\- ]*ips|whitelisted[_.\\- ]*ip|whitelisted[_.\\- ]*ips)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',
+    '(?i:access|rights|role|scope)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`][^\\"\'`\\n]*(?i:\\*|acco|add_|addr|admi|all|all_|allo|audi|bala|bank|can_|canc|clea|clos|cont|crea|cryp|depo|enab|ever|expo|full|fund|futu|gene|hist|inne|inte|is_a|is_f|is_t|marg|modi|orde|paym|perm|posi|quer|read|save|send|spot|sub_|trad|tran|view|wall|with)|[\\[{]|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',
+    '(?i:allow[_.\\- ]*send|allow[_.\\- ]*trading|allow[_.\\- ]*withdraw|allow[_.\\- ]*withdrawal|allow[_.\\- ]*withdrawals|can[_.\\- ]*send|can[_.\\- ]*trade|can[_.\\- ]*transfer|can[_.\\- ]*view|can[_.\\- ]*withdraw|can[_.\\- ]*withdrawal|enable[_.\\- ]*internal[_.\\- ]*transfer|enable[_.\\- ]*reading|enable[_.\\- ]*spot[_.\\- ]*and[_.\\- ]*margin[_.\\- ]*trading|enable[_.\\- ]*trading|enable[_.\\- ]*withdraw|enable[_.\\- ]*withdrawals|fund[_.\\- ]*manager|is[_.\\- ]*account[_.\\- ]*admin|is[_.\\- ]*auditor|is[_.\\- ]*fund[_.\\- ]*manager|is[_.\\- ]*trader|permits[_.\\- ]*universal[_.\\- ]*transfer|send[_.\\- ]*crypto|send[_.\\- ]*enabled|trade[_.\\- ]*enabled|trading[_.\\- ]*enabled|withdraw|withdraw[_.\\- ]*enabled|withdraw[_.\\- ]*funds|withdraw[_.\\- ]*permission|withdrawal[_.\\- ]*enabled|withdrawal[_.\\- ]*permission|withdrawals|withdrawals[_.\\- ]*enabled)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`][A-Za-z01]|[\\[{01!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE))',
+)
+SIGNS_19 = (
+    '(?i)(?:creat|rotat|issue|generat)[\\w.-]{0,40}[\\"\'`]?[ \\t]*\\]?[ \\t]*(?::[ \\t]*\\w{1,20}[ \\t]*)?[:=][ \\t]*(?:new )?(?:[\\w.]{0,20}date\\w{0,10}\\()?[\\"\'`]?(?:[a-z]{3,9}\\.? |p)?\\d',
+)
+SIGNS_20 = (
+    '(?i:account[_.\\- ]*scope|is[_.\\- ]*master|is[_.\\- ]*master[_.\\- ]*key|key[_.\\- ]*level|key[_.\\- ]*scope|key[_.\\- ]*type|master|master[_.\\- ]*key|scope)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',
+)
+NAMES_0 = ''
+NAMES_1 = '(?i)^\\.?env(\\..*|rc)?$|\\.env(\\..*)?$|^\\.(envrc|bashrc|zshrc|profile|bash_profile)$|\\.(sh|bash|zsh|fish|ps1|bat|cmd)$|^(Dockerfile|Containerfile)|\\.dockerfile$|\\.(json|jsonc|json5|jsonl|ndjson|webmanifest)$|\\.ya?ml$|\\.toml$|\\.(ini|cfg|conf|properties)$|\\.(tf|tfvars|hcl|nomad)$|\\.(xml|config|plist)$|\\.(csv|tsv)$|\\.(md|markdown|mdx)$'
+NAMES_2 = '(?i)\\.pyi?$|\\.([cm]?[jt]s|[jt]sx)$'
 
 TRIGGERS = (
-    Trigger('gemini-api-key', ('gemini', 'account-', 'master-', 'z2vtaw5p', 'dlbwlua', 'nzw1pbm', 'r0vnsu5j', 'dftulos', 'hru1jtk', 'r2vtaw5p', 'hzw1pbm', 'ywnjb3vudc', 'fjy291bnqt', 'hy2nvdw50l', 'qundt1vovc', 'fdq09vtlqt', 'bq0npvu5ul', 'qwnjb3vudc', 'by2nvdw50l', 'bwfzdgvyl', '1hc3rlci', 'tyxn0zxit', 'tuftvevsl', '1bu1rfui', 'nqvnurvit', 'twfzdgvyl', 'nyxn0zxit'), (), SIGNS_0, Facet.CREDENTIALS, waits=False, finds_secrets=True),
-    Trigger('gemini-api-secret', ('gemini', 'account-', 'master-', 'z2vtaw5p', 'dlbwlua', 'nzw1pbm', 'r0vnsu5j', 'dftulos', 'hru1jtk', 'r2vtaw5p', 'hzw1pbm', 'ywnjb3vudc', 'fjy291bnqt', 'hy2nvdw50l', 'qundt1vovc', 'fdq09vtlqt', 'bq0npvu5ul', 'qwnjb3vudc', 'by2nvdw50l', 'bwfzdgvyl', '1hc3rlci', 'tyxn0zxit', 'tuftvevsl', '1bu1rfui', 'nqvnurvit', 'twfzdgvyl', 'nyxn0zxit'), (), SIGNS_0, Facet.CREDENTIALS, waits=False, finds_secrets=True),
-    Trigger('gemini-oauth-token', ('gemini', 'z2vtaw5p', 'dlbwlua', 'nzw1pbm', 'r0vnsu5j', 'dftulos', 'hru1jtk', 'r2vtaw5p', 'hzw1pbm'), (), SIGNS_0, Facet.CREDENTIALS, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('akia', 'asia', 'abia', 'acca', 'a3t', 'aws'), (), SIGNS_1, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('accountkey=',), (), SIGNS_2, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('discord', 'token'), (), SIGNS_3, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'), (), SIGNS_4, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('glpat-', 'gldt-', 'glft-', 'glsoat-', 'glrt-', 'gr1348941', 'glcbt-', 'glimt-', 'glptt-', 'glagent-', 'gloas-'), (), SIGNS_5, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('-us',), (), SIGNS_6, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', (':_authtoken',), (), SIGNS_7, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('t3blbkfj',), (), SIGNS_8, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('private key', 'ssh2 encrypted', 'putty-user'), (), SIGNS_9, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('pypi-age',), (), SIGNS_10, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('sg.',), (), SIGNS_11, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('xox', 'hooks.slack.com'), (), SIGNS_12, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('sq0csp-',), (), SIGNS_13, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('k_live_',), (), SIGNS_14, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('telegram', 'bot', 'token'), (), SIGNS_15, None, waits=False, finds_secrets=True),
-    Trigger('generic-secret', ('twilio',), (), SIGNS_16, None, waits=False, finds_secrets=True),
-    Trigger('google-gemini-api-key', ('aizasy', 'aq.ab8rn6', 'qul6yvn5', 'fjemfte', 'bsxphu3', 'qulaqvnz', 'fjwkftw', 'bsvpbu1', 'qwl6yxn5', 'fpemfze', 'baxphc3', 'qveuqwi4uk42', 'frlkfiofjon', 'bus5byjhstj', 'qveuqui4uk42', 'frlkfcofjon', 'bus5bqjhstj', 'qxeuqwi4um42', 'fxlkfiofjun', 'bcs5byjhsbj'), (), SIGNS_17, None, waits=False, finds_secrets=True),
-    Trigger('key-can-withdraw', ('withdraw', 'fund', 'send', 'transfer', 'wallet:', 'perm', 'role', 'scope', 'grant', 'right'), (), SIGNS_17, Facet.RECORDS, waits=False, finds_secrets=False),
-    Trigger('key-has-unused-permission', ('gemini',), (), SIGNS_17, None, waits=True, finds_secrets=False),
-    Trigger('key-ip-allowlist-too-wide', ('white', 'allow', 'trusted', 'restrict', 'cidr', 'ips', 'addresses', 'permitted', 'perm', 'ip_access', 'ip-access', 'ip.access', 'ip access', 'ipaccess', 'ip_list', 'ip-list', 'ip.list', 'ip list', 'iplist', 'any_ip', 'any-ip', 'any.ip', 'any ip', 'anyip', 'all_ips', 'all-ips', 'all.ips', 'all ips', 'allips'), (), SIGNS_17, Facet.RECORDS, waits=False, finds_secrets=False),
-    Trigger('key-ip-allowlist-unroutable', ('white', 'allow', 'trusted', 'restrict', 'cidr', 'ips', 'addresses', 'permitted', 'perm', 'ip_access', 'ip-access', 'ip.access', 'ip access', 'ipaccess', 'ip_list', 'ip-list', 'ip.list', 'ip list', 'iplist', 'any_ip', 'any-ip', 'any.ip', 'any ip', 'anyip', 'all_ips', 'all-ips', 'all.ips', 'all ips', 'allips'), (), SIGNS_17, Facet.RECORDS, waits=False, finds_secrets=False),
-    Trigger('key-is-master-scoped', ('master', 'group'), (), SIGNS_17, Facet.RECORDS, waits=False, finds_secrets=False),
-    Trigger('key-rotation-overdue', ('creat', 'rotat', 'issue', 'generat', 'date', 'as_of', 'as-of', 'as.of', 'as of', 'asof'), ('binance', 'bitfinex', 'bitget', 'bitmex', 'bitstamp', 'bybit', 'coinbase', 'deribit', 'gate', 'gateio', 'gemini', 'htx', 'huobi', 'kraken', 'kucoin', 'lbank', 'mexc', 'okex', 'okx', 'trad', 'perm', 'role', 'scope', 'fund', 'withdraw', 'transfer', 'account-', 'master-', 'wallet', 'trusted', 'white', 'allow'), SIGNS_17, Facet.RECORDS, waits=False, finds_secrets=False),
-    Trigger('key-shared-across-environments', ('gemini', 'account-', 'master-'), (), SIGNS_17, None, waits=True, finds_secrets=True),
-    Trigger('key-undeclared', ('gemini', '"?"', "'?'"), (), SIGNS_17, None, waits=True, finds_secrets=False),
-    Trigger('key-without-ip-allowlist', ('white', 'allow', 'trusted', 'restrict', 'cidr', 'ips', 'addresses', 'permitted', 'perm', 'ip_access', 'ip-access', 'ip.access', 'ip access', 'ipaccess', 'ip_list', 'ip-list', 'ip.list', 'ip list', 'iplist', 'any_ip', 'any-ip', 'any.ip', 'any ip', 'anyip', 'all_ips', 'all-ips', 'all.ips', 'all ips', 'allips'), (), SIGNS_17, Facet.RECORDS, waits=False, finds_secrets=False),
-    Trigger('secret-file-tracked', ('gemini', 'account-', 'master-', 'z2vtaw5p', 'dlbwlua', 'nzw1pbm', 'r0vnsu5j', 'dftulos', 'hru1jtk', 'r2vtaw5p', 'hzw1pbm', 'ywnjb3vudc', 'fjy291bnqt', 'hy2nvdw50l', 'qundt1vovc', 'fdq09vtlqt', 'bq0npvu5ul', 'qwnjb3vudc', 'by2nvdw50l', 'bwfzdgvyl', '1hc3rlci', 'tyxn0zxit', 'tuftvevsl', '1bu1rfui', 'nqvnurvit', 'twfzdgvyl', 'nyxn0zxit'), (), SIGNS_0, Facet.CREDENTIALS, waits=False, finds_secrets=False),
+    Trigger(rule='gemini-api-key', words=WORDS_0, signs=SIGNS_0, reads=Facet.CREDENTIALS, finds_secrets=True),
+    Trigger(rule='gemini-api-secret', words=WORDS_0, signs=SIGNS_0, reads=Facet.CREDENTIALS, finds_secrets=True),
+    Trigger(rule='gemini-oauth-token', words=WORDS_1, signs=SIGNS_0, reads=Facet.CREDENTIALS, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_2, signs=SIGNS_1, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_3, signs=SIGNS_2, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_4, signs=SIGNS_3, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_5, signs=SIGNS_4, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_6, signs=SIGNS_5, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_7, signs=SIGNS_6, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_8, signs=SIGNS_7, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_9, signs=SIGNS_8, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_10, signs=SIGNS_9, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_11, signs=SIGNS_10, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_12, signs=SIGNS_11, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_13, signs=SIGNS_12, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_14, signs=SIGNS_13, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_15, signs=SIGNS_14, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_16, signs=SIGNS_15, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_17, signs=SIGNS_16, finds_secrets=True),
+    Trigger(rule='google-gemini-api-key', words=WORDS_18, finds_secrets=True),
+    Trigger(rule='key-can-withdraw', words=WORDS_19, names=NAMES_1, reads=Facet.RECORDS),
+    Trigger(rule='key-can-withdraw', words=WORDS_19, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-can-withdraw', words=WORDS_19, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-can-withdraw', words=WORDS_19, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-has-unused-permission', words=WORDS_20, waits=True),
+    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, names=NAMES_1, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, names=NAMES_1, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-is-master-scoped', words=WORDS_22, names=NAMES_1, reads=Facet.RECORDS),
+    Trigger(rule='key-is-master-scoped', words=WORDS_22, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-is-master-scoped', words=WORDS_22, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-is-master-scoped', words=WORDS_22, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_4, names=NAMES_1, reads=Facet.RECORDS),
+    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_5, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_6, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_7, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-shared-across-environments', words=WORDS_24, waits=True, finds_secrets=True),
+    Trigger(rule='key-undeclared', words=WORDS_25, waits=True),
+    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, names=NAMES_1, reads=Facet.RECORDS),
+    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='secret-file-tracked', words=WORDS_0, signs=SIGNS_0, reads=Facet.CREDENTIALS),
 )

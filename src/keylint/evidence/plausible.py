@@ -9,24 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from keylint import vocabulary as words
+from keylint.evidence import in_code
 from keylint.evidence.answers import ANSWERS, TELLING_WORDS
 from keylint.evidence.permissions import PERMISSION_FLAGS, PERMISSION_WORDS
 from keylint.record import Permission
 from keylint.vocabulary import fold
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
-# In code a word is a field only where something is assigned to it, or stands behind its colon.
-IDENTIFIER = re.compile(r"[A-Za-z][\w.-]*")
-ASSIGNED = r"[\"'`]?\]?[ \t]{0,9}[:=](?!=)"
-NAMED_WITH_BLANKS = re.compile(r"[\"'`]([A-Za-z]\w{0,40}(?: \w{1,40}){1,3})[\"'`][ \t]{0,9}:")
-# In code a day is a key's only where it is written out, and not where it is read from an answer.
-DATED = re.compile(
-    r"(?i)(?:creat|rotat|issue|generat)[\w.-]{0,40}[\"'`]?[ \t]*\]?[ \t]*(?::[ \t]*\w{1,20}[ \t]*)?[:=]"
-    r"[ \t]*(?:new )?(?:[\w.]{0,20}date\w{0,10}\()?[\"'`]?(?:[a-z]{3,9}\.? |p)?\d"
-)
 # In a document within a document a line begins behind a sign that is written out.
 WRITTEN_OUT = re.compile(r"\\[nrt]")
 GEMINI_KEY = re.compile(r"(?:account|master)-[0-9A-Za-z]{20}")
@@ -59,11 +50,9 @@ def _by_parts(fields: Iterable[str]) -> tuple[frozenset[str], ...]:
 
 
 # `message` and `ip` make a record only in an answer that is known by more.
-TELLING_FIELDS = JUDGED_FIELDS - {"message", "ip"}
-JUDGED_PARTS = _by_parts(TELLING_FIELDS)
+JUDGED_PARTS = _by_parts(JUDGED_FIELDS - {"message", "ip"})
 SCOPE_FIELDS = frozenset((*words.SCOPE_FIELDS, *words.MASTER_FLAGS))
 DATE_FIELDS = frozenset((*words.CREATED_FIELDS, *words.ROTATE_FIELDS))
-KNOWN = TELLING_FIELDS | TOLD_FIELDS | words.CREDENTIAL_FIELDS
 SCOPE_PARTS, DATE_PARTS = _by_parts(SCOPE_FIELDS), _by_parts(DATE_FIELDS)
 CREDENTIAL_PARTS = _by_parts(words.CREDENTIAL_FIELDS)
 MONEY_PARTS = _by_parts(MOVES_MONEY | TELLING)
@@ -73,28 +62,13 @@ NAMES = words.EXCHANGES | frozenset(words.EXCHANGE_ALIASES)
 
 def may_describe_a_key(text: str, path: str, is_code: bool = False) -> bool:
     """Whether a text, or its path, has the words that every description of a key has."""
+    if is_code:
+        return in_code.may_describe_a_key(text, path)
     if any(sign in text for sign in UNNAMED) or ROWS.match(text):
         return True
     if GEMINI_KEY.search(text):
         return True
-    return _may_in_code(text) if is_code else _may_in_data(text, f"{path}\n{text}")
-
-
-def _may_in_code(text: str) -> bool:
-    """Code is only read where an exchange is named; what counts is the end of its names."""
-    names = {*IDENTIFIER.findall(text), *NAMED_WITH_BLANKS.findall(text)}
-    fields = frozenset(
-        field
-        for name in names
-        for field in _fields_of(fold(name))
-        if field in KNOWN and re.search(re.escape(name) + ASSIGNED, text)
-    )
-    if not fields.isdisjoint(TELLING_FIELDS):
-        return True
-    if fields.isdisjoint(words.CREDENTIAL_FIELDS):
-        return False
-    is_dated = not fields.isdisjoint(DATE_FIELDS) and bool(DATED.search(text))
-    return is_dated or (_names_a_scope(text) and not fields.isdisjoint(SCOPE_FIELDS))
+    return _may_in_data(text, f"{path}\n{text}")
 
 
 def _may_in_data(text: str, whole: str) -> bool:
@@ -110,13 +84,6 @@ def _names_a_scope(text: str) -> bool:
     """Whether the one scope is named that a rule has to do with; flags have it in their name."""
     lowered = text.lower()
     return "master" in lowered or "group" in lowered
-
-
-@lru_cache(maxsize=8192)
-def _fields_of(name: str) -> tuple[str, ...]:
-    """A folded name and its endings, one of which may be a field."""
-    parts = name.split("_")
-    return tuple("_".join(parts[start:]) for start in range(max(0, len(parts) - 6), len(parts)))
 
 
 def _parts(text: str) -> frozenset[str]:

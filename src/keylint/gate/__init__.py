@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from keylint.gate.search import (
     Signs,
@@ -29,12 +30,12 @@ IGNORE_WORD = b"keylint:"
 class Selection:
     """The rules that could match a blob by their ids, and whether it may hold ignore comments.
 
-    `lacks` is what need not be looked for in it at all.
+    `seen` says of what can be read out of the file whether there is a sign of it.
     """
 
     rules: tuple[str, ...] = ()
     ignores: bool = False
-    lacks: frozenset[Facet] = frozenset()
+    seen: Mapping[Facet, bool] = field(default_factory=dict)
 
 
 class Gate:
@@ -46,7 +47,7 @@ class Gate:
 
     def __init__(self, triggers: Sequence[Trigger]) -> None:
         self._triggers = tuple(triggers)
-        words = sorted({word.encode() for one in triggers for word in (*one.words, *one.besides)})
+        words = sorted({word.encode() for one in triggers for word in _every_word(one)})
         self.words = (IGNORE_WORD, *words)
         numbers = {word.decode(): number for number, word in enumerate(self.words)}
         self._wanted = tuple((_needs(one, numbers), one) for one in triggers)
@@ -73,11 +74,12 @@ class Gate:
         if not present:
             return Selection()
         could = [one for needs, one in self._wanted if _are_met(needs, present)]
-        signs = {one.signs for one in could if one.signs}
-        bare = {one for one in signs if not self._find_signs[one](data)}
-        rules = dict.fromkeys(one.rule for one in could if one.signs not in bare)
-        lacks = frozenset(one.reads for one in could if one.reads and one.signs in bare)
-        return Selection(tuple(rules), 0 in present, lacks)
+        could = [one for one in could if not one.names or _is_named(blob.path, one.names)]
+        shown = {one: self._find_signs[one](data) for one in {one.signs for one in could}}
+        rules = dict.fromkeys(one.rule for one in could if shown[one.signs])
+        seen = {one.reads: False for one in could if one.reads and one.signs}
+        seen |= {one.reads: True for one in could if one.reads and shown[one.signs]}
+        return Selection(tuple(rules), 0 in present, seen)
 
     def use_engine(self) -> None:
         """Look for words and signs in one pass from now on, or say why that cannot be."""
@@ -88,7 +90,8 @@ class Gate:
             self.slow_because = f"hyperscan cannot be used here ({type(error).__name__})"
 
     def _panels(self, search: Callable[[Sequence[str]], Signs]) -> dict[tuple[str, ...], Signs]:
-        return {signs: search(signs) for signs in {one.signs for one in self._triggers} if signs}
+        every = {one.signs for one in self._triggers}
+        return {signs: search(signs) if signs else _anything for signs in every}
 
     def _count(self, length: int) -> None:
         before = self._seen
@@ -97,9 +100,22 @@ class Gate:
             self.use_engine()
 
 
+def _anything(data: bytes) -> bool:
+    return True
+
+
+def _is_named(path: str, names: str) -> bool:
+    return re.search(names, path.rpartition("/")[2]) is not None
+
+
+def _every_word(one: Trigger) -> Iterator[str]:
+    for words in (one.words, *one.besides):
+        yield from words
+
+
 def _needs(one: Trigger, numbers: dict[str, int]) -> tuple[frozenset[int], ...]:
-    either = frozenset(numbers[word] for word in one.words)
-    return (either, frozenset(numbers[word] for word in one.besides)) if one.besides else (either,)
+    groups = (one.words, *one.besides)
+    return tuple(frozenset(numbers[word] for word in words) for words in groups)
 
 
 def _are_met(needs: tuple[frozenset[int], ...], present: set[int]) -> bool:

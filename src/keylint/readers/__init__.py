@@ -46,6 +46,12 @@ def format_of(path: str) -> str | None:
     return next((form for form, names in FORMATS if names.search(name)), None)
 
 
+def names_of(code: bool) -> str:
+    """The pattern of the names of all files of code, or of all others that have a structure."""
+    wanted = (names.pattern for form, names in FORMATS if (form in CODE) is code)
+    return "(?i)" + "|".join(pattern.removeprefix("(?i)") for pattern in wanted)
+
+
 def read(path: str, text: str) -> Node | None:
     """The tree of a structured file, with the documents in it; None where there is no structure.
 
