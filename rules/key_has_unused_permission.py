@@ -22,15 +22,17 @@ def judge(survey: Survey) -> Iterator[Claim]:
 
     Nothing is said of a part of a tree, nor of a tree without a call: the calls may be elsewhere.
     """
-    if not survey.whole or not survey.calls:
+    if not survey.whole:
+        return
+    declared = [one for one in survey.records if one[1].venue == GEMINI]
+    if not declared or not survey.calls:
         return
     from keylint.survey.needs import needs_of  # few trees call the exchange
 
     needs = needs_of(survey)
-    for document, record in survey.records:
-        if record.venue == GEMINI:
-            for grant in needs.unused(record):
-                yield Claim(document.path, _match(record, grant, needs))
+    for document, record in declared:
+        for grant in needs.unused(record):
+            yield Claim(document.path, _match(record, grant, needs))
 
 
 def _match(record: KeyRecord, grant: Grant, needs: Needs) -> Match:

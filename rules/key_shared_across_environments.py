@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from keylint.credentials import Credential, Kind
 from keylint.document import Document
 from keylint.finding import Match, Related, Secret
+from keylint.gate.trigger import Facet
 from keylint.model import Severity
 from keylint.rule import Example, SurveyRule
 from keylint.survey import Claim, Survey
@@ -70,6 +71,7 @@ RULE = SurveyRule(
     cwe=522,
     keywords=("gemini", "account-", "master-"),
     finds_secrets=True,
+    reads=Facet.CREDENTIALS,
     judge=judge,
     flags=(
         Example(

@@ -134,7 +134,7 @@ class CredentialRule(Rule):
 
     @property
     def _trigger(self) -> Trigger:
-        return super()._trigger._replace(signs=CREDENTIAL_SIGNS, reads=Facet.CREDENTIALS)
+        return super()._trigger._replace(signs=(CREDENTIAL_SIGNS,), reads=Facet.CREDENTIALS)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of each credential."""
@@ -180,7 +180,7 @@ class FileRule(Rule):
 
     @property
     def _trigger(self) -> Trigger:
-        return super()._trigger._replace(signs=CREDENTIAL_SIGNS, reads=Facet.CREDENTIALS)
+        return super()._trigger._replace(signs=(CREDENTIAL_SIGNS,), reads=Facet.CREDENTIALS)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of the file."""
@@ -189,13 +189,15 @@ class FileRule(Rule):
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyRule(Rule):
-    """A rule that judges what all files say together."""
+    """A rule that judges what all files say together; `reads` is all that it asks of each."""
 
     judge: Callable[[Survey], Iterator[Claim]]
+    reads: Facet | None = None
 
     @property
     def _trigger(self) -> Trigger:
-        return super()._trigger._replace(waits=True)
+        signs = (CREDENTIAL_SIGNS,) if self.reads is Facet.CREDENTIALS else ()
+        return super()._trigger._replace(signs=signs, reads=self.reads, waits=True)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule would say if there were no other file."""
@@ -231,5 +233,6 @@ class DetectorRule(Rule):
     def triggers(self) -> tuple[Trigger, ...]:
         """The words and the shape of each detector."""
         return tuple(
-            self._trigger._replace(words=one.keywords, signs=(one.hint,)) for one in self.detectors
+            self._trigger._replace(words=one.keywords, signs=((one.hint,),))
+            for one in self.detectors
         )

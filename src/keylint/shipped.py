@@ -248,84 +248,68 @@ BESIDES_7 = (
     ('master', 'group'),
 )
 SIGNS_0 = (
-    '(?:^|[^A-Za-z0-9_/+.-]|:-)[123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz]{26,28}(?:$|[^A-Za-z0-9_/+=-])',
-    '(?:account|master)-[A-Za-z0-9]{20}',
-    '(?i)[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}',
-    '["\'`][A-Za-z0-9-]+["\'`](?:[ \\t]*(?:\\+|\\.{1,2}|&|<>|~|\\|\\|)(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?|[ \\t]*\\\\?\\r?\\n[ \\t]*|[ \\t]+)(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?(?:(?:\\+|\\.{1,2}|&|<>|~|\\|\\|))?[ \\t]*(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?[bfruLR@]{0,2}["\'`][A-Za-z0-9-]+["\'`]',
-    '[A-Za-z0-9]\\\\\\r?\\n[ \\t]*[A-Za-z0-9]',
-    '%(?:(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f])|[0-9A-Fa-f]{2}[A-Za-z0-9-]{20})',
-    '\\\\(?:x|u00|u\\{00|u\\{|U0000)(?:(?:00)?(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f])|[0-9A-Fa-f]{2,4}\\}?[A-Za-z0-9-]{20})',
-    '\\\\(?:(?:055|06[0-7]|07[01]|1[0-7][0-7])|[0-3][0-7]{2}[A-Za-z0-9-]{20})',
-    '&#x(?:0{0,3}(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f]);|[0-9A-Fa-f]{1,5};[A-Za-z0-9-]{20})',
-    '&#(?:0{0,3}(?:45|4[89]|5[0-7]|6[5-9]|[7-9][0-9]|1[0-2][0-9]);|[0-9]{1,6};[A-Za-z0-9-]{20})',
-    '\\\\[nrt][A-Za-z0-9-]{20}',
-    '(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){5}',
-    '[A-Za-z0-9+/_-]{38}(?:[A-Za-z0-9+/][A-Za-z0-9+/_-]|[A-Za-z0-9+/_-][A-Za-z0-9+/])={0,2}[ \\t]*\\\\?\\r?\\n[ \\t]*[A-Za-z0-9+/]',
+    ('(?:^|[^A-Za-z0-9_/+.-]|:-)[123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz]{26,28}(?:$|[^A-Za-z0-9_/+=-])', '(?:account|master)-[A-Za-z0-9]{20}', '(?i)[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}', '["\'`][A-Za-z0-9-]+["\'`](?:[ \\t]*(?:\\+|\\.{1,2}|&|<>|~|\\|\\|)(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?|[ \\t]*\\\\?\\r?\\n[ \\t]*|[ \\t]+)(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?(?:(?:\\+|\\.{1,2}|&|<>|~|\\|\\|))?[ \\t]*(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?[bfruLR@]{0,2}["\'`][A-Za-z0-9-]+["\'`]', '[A-Za-z0-9]\\\\\\r?\\n[ \\t]*[A-Za-z0-9]', '%(?:(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f])|[0-9A-Fa-f]{2}[A-Za-z0-9-]{20})', '\\\\(?:x|u00|u\\{00|u\\{|U0000)(?:(?:00)?(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f])|[0-9A-Fa-f]{2,4}\\}?[A-Za-z0-9-]{20})', '\\\\(?:(?:055|06[0-7]|07[01]|1[0-7][0-7])|[0-3][0-7]{2}[A-Za-z0-9-]{20})', '&#x(?:0{0,3}(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f]);|[0-9A-Fa-f]{1,5};[A-Za-z0-9-]{20})', '&#(?:0{0,3}(?:45|4[89]|5[0-7]|6[5-9]|[7-9][0-9]|1[0-2][0-9]);|[0-9]{1,6};[A-Za-z0-9-]{20})', '\\\\[nrt][A-Za-z0-9-]{20}', '(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){5}', '[A-Za-z0-9+/_-]{38}(?:[A-Za-z0-9+/][A-Za-z0-9+/_-]|[A-Za-z0-9+/_-][A-Za-z0-9+/])={0,2}[ \\t]*\\\\?\\r?\\n[ \\t]*[A-Za-z0-9+/]'),
 )
 SIGNS_1 = (
-    '(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[0-9A-Z]{16}|[\'\\"][0-9a-zA-Z/+]{40}[\'\\"]',
+    ('(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[0-9A-Z]{16}|[\'\\"][0-9a-zA-Z/+]{40}[\'\\"]',),
 )
 SIGNS_2 = (
-    'AccountKey=[a-zA-Z0-9+/=]{88}',
+    ('AccountKey=[a-zA-Z0-9+/=]{88}',),
 )
 SIGNS_3 = (
-    '[MNO][a-zA-Z0-9_-]{23,25}\\.[a-zA-Z0-9_-]{6}\\.[a-zA-Z0-9_-]{27}',
+    ('[MNO][a-zA-Z0-9_-]{23,25}\\.[a-zA-Z0-9_-]{6}\\.[a-zA-Z0-9_-]{27}',),
 )
 SIGNS_4 = (
-    'gh[pousr]_[A-Za-z0-9_]{36}',
+    ('gh[pousr]_[A-Za-z0-9_]{36}',),
 )
 SIGNS_5 = (
-    '(?:gl[a-z]{2,5}-|GR1348941)[A-Za-z0-9_-]{20}',
+    ('(?:gl[a-z]{2,5}-|GR1348941)[A-Za-z0-9_-]{20}',),
 )
 SIGNS_6 = (
-    '[0-9a-z]{32}-us[0-9]',
+    ('[0-9a-z]{32}-us[0-9]',),
 )
 SIGNS_7 = (
-    ':_authToken=',
+    (':_authToken=',),
 )
 SIGNS_8 = (
-    'T3BlbkFJ[A-Za-z0-9]{20}',
+    ('T3BlbkFJ[A-Za-z0-9]{20}',),
 )
 SIGNS_9 = (
-    'BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|PuTTY-User-Key-File-2',
+    ('BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|PuTTY-User-Key-File-2',),
 )
 SIGNS_10 = (
-    'pypi-AgE[A-Za-z0-9_-]{70}',
+    ('pypi-AgE[A-Za-z0-9_-]{70}',),
 )
 SIGNS_11 = (
-    'SG\\.[a-zA-Z0-9_-]{22}\\.[a-zA-Z0-9_-]{43}',
+    ('SG\\.[a-zA-Z0-9_-]{22}\\.[a-zA-Z0-9_-]{43}',),
 )
 SIGNS_12 = (
-    '(?i)xox[abpors]-[0-9]|hooks\\.slack\\.com/services/T',
+    ('(?i)xox[abpors]-[0-9]|hooks\\.slack\\.com/services/T',),
 )
 SIGNS_13 = (
-    'sq0csp-[0-9A-Za-z\\\\_-]{43}',
+    ('sq0csp-[0-9A-Za-z\\\\_-]{43}',),
 )
 SIGNS_14 = (
-    '[rs]k_live_[0-9a-zA-Z]{24}',
+    ('[rs]k_live_[0-9a-zA-Z]{24}',),
 )
 SIGNS_15 = (
-    '[0-9]{8,10}:[0-9A-Za-z_-]{35}',
+    ('[0-9]{8,10}:[0-9A-Za-z_-]{35}',),
 )
 SIGNS_16 = (
-    '(?:AC|SK)[a-z0-9]{32}',
+    ('(?:AC|SK)[a-z0-9]{32}',),
 )
 SIGNS_17 = (
 )
 SIGNS_18 = (
-    'currently has roles \\[',
-    'gemini\\.com/auth\\?',
-    '(?:account|master)-[0-9A-Za-z]{20}',
-    '^\\s*\\[\\s*\\[',
-    '(?i:allow[_.\\- ]*all[_.\\- ]*ips|allow[_.\\- ]*any[_.\\- ]*ip|allow[_.\\- ]*ips|allowed[_.\\- ]*addresses|allowed[_.\\- ]*cidrs|allowed[_.\\- ]*ip|allowed[_.\\- ]*ip[_.\\- ]*addresses|allowed[_.\\- ]*ips|any[_.\\- ]*ip|api[_.\\- ]*key[_.\\- ]*permissions|api[_.\\- ]*permissions|api[_.\\- ]*roles|bind[_.\\- ]*ips|bound[_.\\- ]*cidrs|capabilities|grants|ip[_.\\- ]*access|ip[_.\\- ]*address[_.\\- ]*whitelist|ip[_.\\- ]*addresses|ip[_.\\- ]*allow[_.\\- ]*list|ip[_.\\- ]*allowlist|ip[_.\\- ]*allowlist[_.\\- ]*enabled|ip[_.\\- ]*allowlists|ip[_.\\- ]*list|ip[_.\\- ]*restrict|ip[_.\\- ]*restricted|ip[_.\\- ]*restriction|ip[_.\\- ]*restriction[_.\\- ]*enabled|ip[_.\\- ]*restrictions|ip[_.\\- ]*unrestricted|ip[_.\\- ]*white[_.\\- ]*list|ip[_.\\- ]*whitelist|ip[_.\\- ]*whitelist[_.\\- ]*enabled|ip[_.\\- ]*whitelists|ips|key[_.\\- ]*permissions|key[_.\\- ]*roles|max[_.\\- ]*scope|perm|perm[_.\\- ]*list|permission|permissions|permitted[_.\\- ]*ip|permitted[_.\\- ]*ips|perms|require[_.\\- ]*ip[_.\\- ]*whitelist|restrict[_.\\- ]*ip|roles|scopes|trusted[_.\\- ]*addresses|trusted[_.\\- ]*ip|trusted[_.\\- ]*ip[_.\\- ]*addresses|trusted[_.\\- ]*ips|trusted[_.\\- ]*ips[_.\\- ]*only|unrestricted|unrestricted[_.\\- ]*ip|use[_.\\- ]*ip[_.\\- ]*whitelist|whitelist[_.\\- ]*ips|whitelisted[_.\\- ]*ip|whitelisted[_.\\- ]*ips)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',
-    '(?i:access|rights|role|scope)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`][^\\"\'`\\n]*(?i:\\*|acco|add_|addr|admi|all|all_|allo|audi|bala|bank|can_|canc|clea|clos|cont|crea|cryp|depo|enab|ever|expo|full|fund|futu|gene|hist|inne|inte|is_a|is_f|is_t|marg|modi|orde|paym|perm|posi|quer|read|save|send|spot|sub_|trad|tran|view|wall|with)|[\\[{]|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',
-    '(?i:allow[_.\\- ]*send|allow[_.\\- ]*trading|allow[_.\\- ]*withdraw|allow[_.\\- ]*withdrawal|allow[_.\\- ]*withdrawals|can[_.\\- ]*send|can[_.\\- ]*trade|can[_.\\- ]*transfer|can[_.\\- ]*view|can[_.\\- ]*withdraw|can[_.\\- ]*withdrawal|enable[_.\\- ]*internal[_.\\- ]*transfer|enable[_.\\- ]*reading|enable[_.\\- ]*spot[_.\\- ]*and[_.\\- ]*margin[_.\\- ]*trading|enable[_.\\- ]*trading|enable[_.\\- ]*withdraw|enable[_.\\- ]*withdrawals|fund[_.\\- ]*manager|is[_.\\- ]*account[_.\\- ]*admin|is[_.\\- ]*auditor|is[_.\\- ]*fund[_.\\- ]*manager|is[_.\\- ]*trader|permits[_.\\- ]*universal[_.\\- ]*transfer|send[_.\\- ]*crypto|send[_.\\- ]*enabled|trade[_.\\- ]*enabled|trading[_.\\- ]*enabled|withdraw|withdraw[_.\\- ]*enabled|withdraw[_.\\- ]*funds|withdraw[_.\\- ]*permission|withdrawal[_.\\- ]*enabled|withdrawal[_.\\- ]*permission|withdrawals|withdrawals[_.\\- ]*enabled)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`][A-Za-z01]|[\\[{01!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE))',
+    ('currently has roles \\[', 'gemini\\.com/auth\\?', '(?:account|master)-[0-9A-Za-z]{20}', '^\\s*\\[\\s*\\[', '(?i:allow[_.\\- ]*all[_.\\- ]*ips|allow[_.\\- ]*any[_.\\- ]*ip|allow[_.\\- ]*ips|allowed[_.\\- ]*addresses|allowed[_.\\- ]*cidrs|allowed[_.\\- ]*ip|allowed[_.\\- ]*ip[_.\\- ]*addresses|allowed[_.\\- ]*ips|any[_.\\- ]*ip|api[_.\\- ]*key[_.\\- ]*permissions|api[_.\\- ]*permissions|api[_.\\- ]*roles|bind[_.\\- ]*ips|bound[_.\\- ]*cidrs|capabilities|grants|ip[_.\\- ]*access|ip[_.\\- ]*address[_.\\- ]*whitelist|ip[_.\\- ]*addresses|ip[_.\\- ]*allow[_.\\- ]*list|ip[_.\\- ]*allowlist|ip[_.\\- ]*allowlist[_.\\- ]*enabled|ip[_.\\- ]*allowlists|ip[_.\\- ]*list|ip[_.\\- ]*restrict|ip[_.\\- ]*restricted|ip[_.\\- ]*restriction|ip[_.\\- ]*restriction[_.\\- ]*enabled|ip[_.\\- ]*restrictions|ip[_.\\- ]*unrestricted|ip[_.\\- ]*white[_.\\- ]*list|ip[_.\\- ]*whitelist|ip[_.\\- ]*whitelist[_.\\- ]*enabled|ip[_.\\- ]*whitelists|ips|key[_.\\- ]*permissions|key[_.\\- ]*roles|max[_.\\- ]*scope|perm|perm[_.\\- ]*list|permission|permissions|permitted[_.\\- ]*ip|permitted[_.\\- ]*ips|perms|require[_.\\- ]*ip[_.\\- ]*whitelist|restrict[_.\\- ]*ip|roles|scopes|trusted[_.\\- ]*addresses|trusted[_.\\- ]*ip|trusted[_.\\- ]*ip[_.\\- ]*addresses|trusted[_.\\- ]*ips|trusted[_.\\- ]*ips[_.\\- ]*only|unrestricted|unrestricted[_.\\- ]*ip|use[_.\\- ]*ip[_.\\- ]*whitelist|whitelist[_.\\- ]*ips|whitelisted[_.\\- ]*ip|whitelisted[_.\\- ]*ips)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])', '(?i:access|rights|role|scope)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`][^\\"\'`\\n]*(?i:\\*|acco|add_|addr|admi|all|all_|allo|audi|bala|bank|can_|canc|clea|clos|cont|crea|cryp|depo|enab|ever|expo|full|fund|futu|gene|hist|inne|inte|is_a|is_f|is_t|marg|modi|orde|paym|perm|posi|quer|read|save|send|spot|sub_|trad|tran|view|wall|with)|[\\[{]|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])', '(?i:allow[_.\\- ]*send|allow[_.\\- ]*trading|allow[_.\\- ]*withdraw|allow[_.\\- ]*withdrawal|allow[_.\\- ]*withdrawals|can[_.\\- ]*send|can[_.\\- ]*trade|can[_.\\- ]*transfer|can[_.\\- ]*view|can[_.\\- ]*withdraw|can[_.\\- ]*withdrawal|enable[_.\\- ]*internal[_.\\- ]*transfer|enable[_.\\- ]*reading|enable[_.\\- ]*spot[_.\\- ]*and[_.\\- ]*margin[_.\\- ]*trading|enable[_.\\- ]*trading|enable[_.\\- ]*withdraw|enable[_.\\- ]*withdrawals|fund[_.\\- ]*manager|is[_.\\- ]*account[_.\\- ]*admin|is[_.\\- ]*auditor|is[_.\\- ]*fund[_.\\- ]*manager|is[_.\\- ]*trader|permits[_.\\- ]*universal[_.\\- ]*transfer|send[_.\\- ]*crypto|send[_.\\- ]*enabled|trade[_.\\- ]*enabled|trading[_.\\- ]*enabled|withdraw|withdraw[_.\\- ]*enabled|withdraw[_.\\- ]*funds|withdraw[_.\\- ]*permission|withdrawal[_.\\- ]*enabled|withdrawal[_.\\- ]*permission|withdrawals|withdrawals[_.\\- ]*enabled)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`][A-Za-z01]|[\\[{01!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE))'),
 )
 SIGNS_19 = (
-    '(?i)(?:creat|rotat|issue|generat)[\\w.-]{0,40}[\\"\'`]?[ \\t]*\\]?[ \\t]*(?::[ \\t]*\\w{1,20}[ \\t]*)?[:=][ \\t]*(?:new )?(?:[\\w.]{0,20}date\\w{0,10}\\()?[\\"\'`]?(?:[a-z]{3,9}\\.? |p)?\\d',
+    ('(?i)(?:creat|rotat|issue|generat)[\\w.-]{0,40}[\\"\'`]?[ \\t]*\\]?[ \\t]*(?::[ \\t]*\\w{1,20}[ \\t]*)?[:=][ \\t]*(?:new )?(?:[\\w.]{0,20}date\\w{0,10}\\()?[\\"\'`]?(?:[a-z]{3,9}\\.? |p)?\\d',),
+    ('(?i:access[_.\\- ]*key|api[_.\\- ]*key|api[_.\\- ]*key[_.\\- ]*id|api[_.\\- ]*key[_.\\- ]*name|api[_.\\- ]*keys|api[_.\\- ]*secret|api[_.\\- ]*secret[_.\\- ]*key|apikey|apisecret|auth[_.\\- ]*key|auth[_.\\- ]*secret|client[_.\\- ]*id|client[_.\\- ]*secret|credential|credentials|key|key[_.\\- ]*id|key[_.\\- ]*name|key[_.\\- ]*ref|key[_.\\- ]*secret|priv[_.\\- ]*key|private[_.\\- ]*key|pub[_.\\- ]*key|public[_.\\- ]*key|secret|secret[_.\\- ]*key|secret[_.\\- ]*ref)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',),
 )
 SIGNS_20 = (
-    '(?i:account[_.\\- ]*scope|is[_.\\- ]*master|is[_.\\- ]*master[_.\\- ]*key|key[_.\\- ]*level|key[_.\\- ]*scope|key[_.\\- ]*type|master|master[_.\\- ]*key|scope)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',
+    ('(?i:account[_.\\- ]*scope|is[_.\\- ]*master|is[_.\\- ]*master[_.\\- ]*key|key[_.\\- ]*level|key[_.\\- ]*scope|key[_.\\- ]*type|master|master[_.\\- ]*key|scope)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',),
+    ('(?i:access[_.\\- ]*key|api[_.\\- ]*key|api[_.\\- ]*key[_.\\- ]*id|api[_.\\- ]*key[_.\\- ]*name|api[_.\\- ]*keys|api[_.\\- ]*secret|api[_.\\- ]*secret[_.\\- ]*key|apikey|apisecret|auth[_.\\- ]*key|auth[_.\\- ]*secret|client[_.\\- ]*id|client[_.\\- ]*secret|credential|credentials|key|key[_.\\- ]*id|key[_.\\- ]*name|key[_.\\- ]*ref|key[_.\\- ]*secret|priv[_.\\- ]*key|private[_.\\- ]*key|pub[_.\\- ]*key|public[_.\\- ]*key|secret|secret[_.\\- ]*key|secret[_.\\- ]*ref)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',),
 )
 NAMES_0 = ''
 NAMES_1 = '(?i)^\\.?env(\\..*|rc)?$|\\.env(\\..*)?$|^\\.(envrc|bashrc|zshrc|profile|bash_profile)$|\\.(sh|bash|zsh|fish|ps1|bat|cmd)$|^(Dockerfile|Containerfile)|\\.dockerfile$|\\.(json|jsonc|json5|jsonl|ndjson|webmanifest)$|\\.ya?ml$|\\.toml$|\\.(ini|cfg|conf|properties)$|\\.(tf|tfvars|hcl|nomad)$|\\.(xml|config|plist)$|\\.(csv|tsv)$|\\.(md|markdown|mdx)$'
@@ -373,7 +357,7 @@ TRIGGERS = (
     Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_5, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_6, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_7, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-shared-across-environments', words=WORDS_24, waits=True, finds_secrets=True),
+    Trigger(rule='key-shared-across-environments', words=WORDS_24, signs=SIGNS_0, reads=Facet.CREDENTIALS, waits=True, finds_secrets=True),
     Trigger(rule='key-undeclared', words=WORDS_25, waits=True),
     Trigger(rule='key-without-ip-allowlist', words=WORDS_21, names=NAMES_1, reads=Facet.RECORDS),
     Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),

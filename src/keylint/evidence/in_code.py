@@ -60,12 +60,14 @@ TELLING = (
     _named(PERMISSION_FLAGS) + ASSIGNED + SWITCH,
 )
 SCOPED = (_named((*words.SCOPE_FIELDS, *words.MASTER_FLAGS)) + ASSIGNED + WRITTEN,)
+HELD = (_named(words.CREDENTIAL_FIELDS) + ASSIGNED + WRITTEN,)
 CREDENTIAL_WORDS = ("key", "secret", "credential", "client")
 # What tells by itself; a day, and the one scope that a rule has to do with, only beside a key.
-SIGNS: tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...] = (
-    ((*UNNAMED, *TELLING), (NAMES,)),
-    ((DATED,), (NAMES, CREDENTIAL_WORDS)),
-    (SCOPED, (NAMES, CREDENTIAL_WORDS, ("master", "group"))),
+Groups = tuple[tuple[str, ...], ...]
+SIGNS: tuple[tuple[Groups, Groups], ...] = (
+    (((*UNNAMED, *TELLING),), (NAMES,)),
+    (((DATED,), HELD), (NAMES, CREDENTIAL_WORDS)),
+    ((SCOPED, HELD), (NAMES, CREDENTIAL_WORDS, ("master", "group"))),
 )
 
 
@@ -74,6 +76,6 @@ def may_describe_a_key(text: str, path: str) -> bool:
     whole, data = f"{path}\n{text}".lower(), text.encode("utf-8", "surrogatepass")
     return any(
         all(any(word in whole for word in group) for group in besides)
-        and any(re.search(sign.encode(), data) for sign in signs)
+        and all(any(re.search(sign.encode(), data) for sign in group) for group in signs)
         for signs, besides in SIGNS
     )

@@ -75,10 +75,12 @@ class Gate:
             return Selection()
         could = [one for needs, one in self._wanted if _are_met(needs, present)]
         could = [one for one in could if not one.names or _is_named(blob.path, one.names)]
-        shown = {one: self._find_signs[one](data) for one in {one.signs for one in could}}
-        rules = dict.fromkeys(one.rule for one in could if shown[one.signs])
+        groups = {group for one in could for group in one.signs}
+        shown = {group for group in groups if self._find_signs[group](data)}
+        called = [one for one in could if shown.issuperset(one.signs)]
+        rules = dict.fromkeys(one.rule for one in called)
         seen = {one.reads: False for one in could if one.reads and one.signs}
-        seen |= {one.reads: True for one in could if one.reads and shown[one.signs]}
+        seen |= {one.reads: True for one in called if one.reads}
         return Selection(tuple(rules), 0 in present, seen)
 
     def use_engine(self) -> None:
@@ -90,18 +92,13 @@ class Gate:
             self.slow_because = f"hyperscan cannot be used here ({type(error).__name__})"
 
     def _panels(self, search: Callable[[Sequence[str]], Signs]) -> dict[tuple[str, ...], Signs]:
-        every = {one.signs for one in self._triggers}
-        return {signs: search(signs) if signs else _anything for signs in every}
+        return {group: search(group) for one in self._triggers for group in one.signs}
 
     def _count(self, length: int) -> None:
         before = self._seen
         self._seen += length
         if before <= WORTH_AN_ENGINE < self._seen:
             self.use_engine()
-
-
-def _anything(data: bytes) -> bool:
-    return True
 
 
 def _is_named(path: str, names: str) -> bool:

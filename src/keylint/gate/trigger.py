@@ -17,16 +17,16 @@ class Trigger(NamedTuple):
     """The words and signs that call a rule up.
 
     One of the `words` has to stand in the file or its name, and one of each group `besides`; they
-    are ASCII and lower-case. One of the `signs` has to match, if there are any: regular
-    expressions that Hyperscan and Python's `re` both know, without look-arounds; and the file's
-    name has to match `names`. Where no sign does, there is nothing for `reads` to read. A rule
+    are ASCII and lower-case. One of each group of `signs` has to match: regular expressions that
+    Hyperscan and Python's `re` both know, without look-arounds; and the file's name has to match
+    `names`. Where no sign does, there is nothing for `reads` to read. A rule
     that `waits` is judged when all files are known; only one that `finds_secrets` looks at history.
     """
 
     rule: str
     words: tuple[str, ...]
     besides: tuple[tuple[str, ...], ...] = ()
-    signs: tuple[str, ...] = ()
+    signs: tuple[tuple[str, ...], ...] = ()
     names: str = ""
     reads: Facet | None = None
     waits: bool = False
