@@ -76,7 +76,7 @@ RULE = SurveyRule(
         "https://owasp.org/www-project-non-human-identities-top-10/",
     ),
     cwe=1059,
-    keywords=("gemini", '"?"', "'?'"),
+    keywords=("gemini",),
     judge=judge,
     flags=(
         Example('[[keys]]\nname = "bot"\nexchange = "gemini"\nowner = "«?»"\n', "keylint.toml"),

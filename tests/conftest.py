@@ -8,6 +8,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,14 @@ from typing import Any, Protocol
 import pytest
 
 from keylint import examples, registry, scan
-from keylint.model import Report
+from keylint.report import Report
 from keylint.request import Request, root_of
 from keylint.rulebook import Rulebook
 from keylint.settings import Settings
 
 RULES = registry.load()
+# Not the cache of whoever runs the tests; compiled patterns are made once for them all.
+os.environ["KEYLINT_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"keylint-tests-{os.getuid()}")
 # Nothing of the machine or of a hook around the tests: no git configuration, no index, no colour.
 OWN = ("GIT_", "PRE_COMMIT", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHON", "PIP_")
 ENVIRONMENT = {

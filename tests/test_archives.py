@@ -17,7 +17,8 @@ import pytest
 from keylint import registry, scan
 from keylint.examples import gemini_key, gemini_secret
 from keylint.layers import archive
-from keylint.model import Blob, Report, Unread
+from keylint.model import Blob, Unread
+from keylint.report import Report
 from keylint.request import Request
 from keylint.settings import Settings
 

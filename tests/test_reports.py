@@ -12,7 +12,7 @@ import pytest
 
 from keylint import registry, scan
 from keylint.examples import Example, unpack
-from keylint.model import Report
+from keylint.report import Report
 from keylint.reports import json as as_json
 from keylint.reports import sarif, text
 from keylint.rulebook import Rulebook

@@ -11,7 +11,8 @@ from conftest import Repository
 
 from keylint import configuration, registry, scan
 from keylint.examples import unpack
-from keylint.model import Confidence, Report
+from keylint.model import Confidence
+from keylint.report import Report
 from keylint.rulebook import Rulebook
 from keylint.settings import Settings
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from keylint import configuration, output, registry, request, scan
-from keylint.model import Report
+from keylint.report import Report
 from keylint.rulebook import Rulebook
 from keylint.settings import ConfigurationError, Settings
 from keylint.wishes import CardFormat, Color, Format, Wishes

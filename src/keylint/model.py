@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from keylint.finding import Finding, Silenced, Stale
 
 
 class Severity(enum.IntEnum):
@@ -75,32 +70,6 @@ class Tally:
     def plus(self, other: Tally) -> Tally:
         """Both together."""
         return Tally(self.files + other.files, self.bytes + other.bytes)
-
-
-@dataclass(frozen=True)
-class Report:
-    """All that a scan has to say; reports are functions of it."""
-
-    findings: tuple[Finding, ...] = ()
-    silenced: tuple[Silenced, ...] = ()
-    stale: tuple[Stale, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    scanned: Tally = Tally()
-    root: str = ""
-    configuration: str = ""
-    rules_off: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    seconds: float = 0.0
-    interrupted: bool = False
-
-    @property
-    def incomplete(self) -> bool:
-        """Whether something that was asked for could not be looked at."""
-        return self.interrupted or any(entry.fault for entry in self.unread)
-
-    def at_least(self, severity: Severity) -> Iterator[Finding]:
-        """The findings of that severity or worse."""
-        return (finding for finding in self.findings if finding.severity >= severity)
 
 
 SIZE_UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from keylint.content import archive_of, encoding_of
 from keylint.finding import Finding, Silenced, Stale
 from keylint.gate import Gate
-from keylint.model import Blob, Report, Tally, Unread
+from keylint.model import Blob, Tally, Unread
+from keylint.report import Report
 from keylint.request import Request, items
 from keylint.rulebook import Rulebook
 from keylint.settings import Settings
@@ -94,13 +95,14 @@ class _Scan:
             return
         self.scanned = self.scanned.plus(Tally(1, len(blob.data)))
         selection = self.gate.select(blob, encoding)
-        if not selection.rules and not selection.ignores:
+        declares = blob.path == self.settings.inventory.path
+        if not selection.rules and not selection.ignores and not declares:
             return
         from keylint import engine
 
         judged = engine.judge(blob, encoding, selection, self.book)
         self.unread += judged.unread
-        if judged.waits:
+        if judged.waits or declares:
             self.held.append(judged)
         else:
             self.sort(judged)

@@ -210,11 +210,6 @@ WORDS_24 = (
     'account-',
     'master-',
 )
-WORDS_25 = (
-    'gemini',
-    '"?"',
-    "'?'",
-)
 BESIDES_0 = (
 )
 BESIDES_1 = (
@@ -358,7 +353,7 @@ TRIGGERS = (
     Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_6, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_7, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-shared-across-environments', words=WORDS_24, signs=SIGNS_0, reads=Facet.CREDENTIALS, waits=True, finds_secrets=True),
-    Trigger(rule='key-undeclared', words=WORDS_25, waits=True),
+    Trigger(rule='key-undeclared', words=WORDS_20, waits=True),
     Trigger(rule='key-without-ip-allowlist', words=WORDS_21, names=NAMES_1, reads=Facet.RECORDS),
     Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),

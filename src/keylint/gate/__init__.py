@@ -30,7 +30,8 @@ IGNORE_WORD = b"keylint:"
 class Selection:
     """The rules that could match a blob by their ids, and whether it may hold ignore comments.
 
-    `seen` says of what can be read out of the file whether there is a sign of it.
+    `seen` says of what can be read out of the file whether there is a sign of it; where it says
+    nothing nobody has looked.
     """
 
     rules: tuple[str, ...] = ()
@@ -54,6 +55,9 @@ class Gate:
         self._find_words: Words = words_one_by_one(self.words)
         self._in_names: Words = self._find_words
         self._find_signs = self._panels(signs_one_by_one)
+        # What no trigger reads without a sign is not there if none of them is called up.
+        reads = {one.reads for one in triggers if one.reads}
+        self._signed = reads - {one.reads for one in triggers if not one.signs}
         self._seen = 0
         self.slow_because = ""
 
@@ -79,7 +83,8 @@ class Gate:
         shown = {group for group in groups if self._find_signs[group](data)}
         called = [one for one in could if shown.issuperset(one.signs)]
         rules = dict.fromkeys(one.rule for one in called)
-        seen = {one.reads: False for one in could if one.reads and one.signs}
+        seen = dict.fromkeys(self._signed, False)
+        seen |= {one.reads: False for one in could if one.reads and one.signs}
         seen |= {one.reads: True for one in called if one.reads}
         return Selection(tuple(rules), 0 in present, seen)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import platform
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from hashlib import blake2b
 from typing import Any
+
+from keylint import cache as store
 
 # Which of many words stand in some bytes, by their numbers; whether any of many signs does.
 Words = Callable[[bytes], set[int]]
 Signs = Callable[[bytes], bool]
+Scan = Callable[[bytes, Callable[..., None]], None]
 
 
 def words_one_by_one(words: Sequence[bytes]) -> Words:
@@ -32,39 +37,76 @@ def words_at_once(words: Sequence[bytes]) -> Words:
 
     Raises ImportError, OSError or RuntimeError where Hyperscan cannot be used.
     """
-    database = _compiled([b"".join(b"\\x%02x" % byte for byte in word) for word in words], True)
+    scan = _scanner(tuple(b"".join(b"\\x%02x" % byte for byte in word) for word in words), True)
 
     def search(data: bytes) -> set[int]:
         found: set[int] = set()
-        database.scan(data, match_event_handler=lambda number, *place: found.add(number))
+        scan(data, lambda number, *place: found.add(number))
         return found
 
-    return lambda data: search(data) if data else set()
+    return search
 
 
 def signs_at_once(signs: Sequence[str]) -> Signs:
-    """Looks for all signs in one pass, which are compiled when they are first looked for."""
+    """Looks for all signs in one pass; they are compiled when they are first looked for."""
 
     @cache
-    def database() -> Any:
-        return _compiled([sign.encode() for sign in signs])
+    def scan() -> Scan:
+        return _scanner(tuple(sign.encode() for sign in signs))
 
     def search(data: bytes) -> bool:
         found: list[int] = []
-        database().scan(data, match_event_handler=lambda number, *place: found.append(number))
+        scan()(data, lambda number, *place: found.append(number))
         return bool(found)
 
-    return lambda data: bool(data) and search(data)
+    return search
 
 
-def _compiled(patterns: list[bytes], caseless: bool = False) -> Any:
+def _scanner(patterns: tuple[bytes, ...], caseless: bool = False) -> Scan:
+    """Scans bytes for patterns; a scanner belongs to one thread, what is compiled to all."""
+    import hyperscan
+
+    database = _database(patterns, caseless)
+    scratch = hyperscan.Scratch(database)
+
+    def scan(data: bytes, hit: Callable[..., None]) -> None:
+        if data:
+            database.scan(data, match_event_handler=hit, scratch=scratch)
+
+    return scan
+
+
+@cache
+def _database(patterns: tuple[bytes, ...], caseless: bool) -> Any:
+    """The compiled patterns; those that take long to compile are kept in the user's cache."""
     import hyperscan
 
     flags = hyperscan.HS_FLAG_SINGLEMATCH | (hyperscan.HS_FLAG_CASELESS if caseless else 0)
+    if caseless:
+        return _compiled(patterns, flags)
+    name = _name(patterns, flags)
+    try:
+        return hyperscan.loadb(store.load(name) or b"", hyperscan.HS_MODE_BLOCK)
+    except hyperscan.error:  # not there, damaged, or of another machine or version
+        database = _compiled(patterns, flags)
+        store.keep(name, hyperscan.dumpb(database))
+        return database
+
+
+def _name(patterns: tuple[bytes, ...], flags: int) -> str:
+    import hyperscan
+
+    facts = (getattr(hyperscan, "__version__", ""), platform.machine(), flags, patterns)
+    return f"patterns-{blake2b(repr(facts).encode(), digest_size=16).hexdigest()}"
+
+
+def _compiled(patterns: tuple[bytes, ...], flags: int) -> Any:
+    import hyperscan
+
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     try:
         database.compile(
-            expressions=patterns,
+            expressions=list(patterns),
             ids=list(range(len(patterns))),
             elements=len(patterns),
             flags=[flags] * len(patterns),

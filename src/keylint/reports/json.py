@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import keylint
 from keylint.finding import Finding, Location
-from keylint.model import Report, Unread
+from keylint.model import Unread
+from keylint.report import Report
 from keylint.reports.shown import safe
 from keylint.rule import Rule
 

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import keylint
 from keylint.finding import Finding, Location
-from keylint.model import Report, Severity, Unread
+from keylint.model import Severity, Unread
+from keylint.report import Report
 from keylint.reports.shown import safe
 from keylint.rule import Rule
 

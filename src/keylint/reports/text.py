@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from keylint import exchanges
 from keylint.finding import Finding
-from keylint.model import Confidence, Report, Severity, Unread, size
+from keylint.model import Confidence, Severity, Unread, size
+from keylint.report import Report
 from keylint.reports.shown import safe
 
 if TYPE_CHECKING:

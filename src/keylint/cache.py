@@ -1,0 +1,79 @@
+"""The user's cache folder: what takes long to make and may be thrown away at any time.
+
+A file there is used only if nobody but its owner could have written it and its digest is right;
+anything else is made anew. Nothing in it is a secret, or the digest of one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from hashlib import blake2b
+from pathlib import Path
+
+FOLDER = "KEYLINT_CACHE_DIR"
+WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+DIGEST_BYTES = 32
+
+
+def folder() -> Path | None:
+    """Where keylint keeps such files; None where there is no place that is the user's own."""
+    named = os.environ.get(FOLDER)
+    if named is not None:
+        return Path(named) if named else None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(base) / "keylint" if base and os.path.isabs(base) else None
+
+
+def load(name: str) -> bytes | None:
+    """What was kept under a name; None if nothing was, or if it cannot be trusted."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        if not _is_ours(place.lstat()):
+            return None
+        handle = os.open(place / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with open(handle, "rb") as file:
+            content = file.read() if _is_ours(os.fstat(handle)) else b""
+    except OSError:
+        return None
+    digest, data = content[:DIGEST_BYTES], content[DIGEST_BYTES:]
+    return data if digest == _digest(data) else None
+
+
+def keep(name: str, data: bytes) -> None:
+    """Keep something under a name, whole or not at all; where that cannot be, nothing is lost."""
+    place = folder()
+    if place is None:
+        return
+    beside = ""
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(place.lstat()):
+            return
+        handle, beside = tempfile.mkstemp(dir=place)
+        with open(handle, "wb") as file:
+            file.write(_digest(data) + data)
+        os.replace(beside, place / name)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    if stat.S_ISLNK(status.st_mode) or not hasattr(os, "getuid"):
+        return not stat.S_ISLNK(status.st_mode)
+    return status.st_uid == os.getuid() and not status.st_mode & WRITABLE_BY_OTHERS
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=DIGEST_BYTES).digest()

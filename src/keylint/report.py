@@ -1,0 +1,38 @@
+"""The outcome of a scan, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from keylint.model import Severity, Tally, Unread
+
+if TYPE_CHECKING:
+    from keylint.finding import Finding, Silenced, Stale
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a scan has to say; reports are functions of it."""
+
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+    stale: tuple[Stale, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    scanned: Tally = Tally()
+    root: str = ""
+    configuration: str = ""
+    rules_off: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+    interrupted: bool = False
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something that was asked for could not be looked at."""
+        return self.interrupted or any(entry.fault for entry in self.unread)
+
+    def at_least(self, severity: Severity) -> Iterator[Finding]:
+        """The findings of that severity or worse."""
+        return (finding for finding in self.findings if finding.severity >= severity)
