@@ -41,6 +41,9 @@ def _place(mark: Any) -> str:
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
+    # libyaml 0.2.6 and later has a limit of its own, and reads brackets ahead of their events.
+    if "nesting depth" in (error.problem or ""):
+        return f"nested deeper than {DEEPEST}"
     # PyYAML quotes single characters and alias names of the text: keep what stands before them.
     return (error.problem or error.context or "not YAML").split("'")[0].strip()
 
