@@ -109,6 +109,28 @@ class RelatedLocation:
 
 
 @dataclass(frozen=True)
+class Commit:
+    """A commit by its id, with its author and its day."""
+
+    id: str
+    author: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """When a finding was in the history: the commit that brought it, the last that had it.
+
+    `blob` is the version that the place was read in; `in_tip` says that it is there yet.
+    """
+
+    blob: str
+    first: Commit | None = None
+    last: Commit | None = None
+    in_tip: bool = False
+
+
+@dataclass(frozen=True)
 class Finding:
     """A match with the rule's name, its place in the file and its fingerprint."""
 
@@ -124,6 +146,7 @@ class Finding:
     lookup: str = ""
     exchange: str = ""
     names: tuple[str, ...] = ()
+    past: Past | None = None
 
     @property
     def order(self) -> tuple[object, ...]:

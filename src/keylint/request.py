@@ -79,7 +79,7 @@ def items(request: Request, settings: Settings) -> Items:
 
 
 def _sources(request: Request, settings: Settings) -> Items:
-    wanted = _wanted(settings.exclude)
+    wants = wanted(settings.exclude)
     most = settings.max_file_size
     if request.staged:
         yield from _staged(request, wanted, most)
@@ -97,7 +97,8 @@ def _sources(request: Request, settings: Settings) -> Items:
     yield from _named(names, request, wanted if request.by_hook else lambda path: True, most)
 
 
-def _wanted(excluded: tuple[str, ...]) -> Wanted:
+def wanted(excluded: tuple[str, ...]) -> Wanted:
+    """Whether a path is to be scanned, by the patterns that leave paths out."""
     if not excluded:
         return lambda path: True
     from keylint.globs import matches_any

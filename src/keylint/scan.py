@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def run(request: Request, settings: Settings, book: Rulebook) -> Report:
     """The report on everything that was asked for, in an order that is always the same."""
     started = time.monotonic()
-    scan = _Scan(request, settings, enabled(book, settings), tuple(book))
+    scan = Scan(request, settings, enabled(book, settings), tuple(book))
     interrupted = scan.look_at_all()
     scan.judge_together(complete=not interrupted)
     return replace(scan.report(), seconds=time.monotonic() - started, interrupted=interrupted)
@@ -32,7 +32,7 @@ def run(request: Request, settings: Settings, book: Rulebook) -> Report:
 
 def survey(request: Request, settings: Settings, book: Rulebook) -> tuple[Survey, Report]:
     """What the files say of keys, and what of them could not be read."""
-    scan = _Scan(request, settings, book.only(lambda one: one.waits), ())
+    scan = Scan(request, settings, book.only(lambda one: one.waits), ())
     interrupted = scan.look_at_all()
     report = replace(scan.report(), interrupted=interrupted)
     return scan.survey(complete=not interrupted), report
@@ -49,7 +49,7 @@ def enabled(book: Rulebook, settings: Settings) -> Rulebook:
 
 
 @dataclass
-class _Scan:
+class Scan:
     """A scan under way: what it looks with, and what it has found so far."""
 
     request: Request

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import IO, TypeAlias
 
 OPTIONS = (
     "-c", "core.fsmonitor=",
@@ -43,6 +44,8 @@ ENVIRONMENT = {
 NO_FILES = {b"160000": "submodule", b"120000": "symbolic link"}
 IN_CONFLICT = "in conflict"
 UNTRACKED = b"?"
+PIPE_BYTES = 1 << 20
+Process: TypeAlias = "subprocess.Popen[bytes]"
 CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)': [^\n]*$")
 
 
@@ -66,6 +69,11 @@ class Repository:
     top: str
     git_dir: str
     index_file: str = ""
+
+    @property
+    def place(self) -> str:
+        """The folder that git is called in."""
+        return self.top or self.git_dir
 
     @property
     def is_committing(self) -> bool:
@@ -129,21 +137,62 @@ class Repository:
                     data, alive = _object(process, entry.object_id)
                     yield entry, data
 
-    def _object_reader(self) -> subprocess.Popen[bytes]:
+    def _object_reader(self) -> Process:
+        return self.start("cat-file", "--batch")
+
+    def start(self, *arguments: str, stdin: int | IO[bytes] = subprocess.PIPE) -> Process:
+        """A git that answers as it is asked; its complaints are dropped."""
         return subprocess.Popen(
-            ["git", *OPTIONS, "cat-file", "--batch"],
-            cwd=self.top,
+            ["git", *OPTIONS, *arguments],
+            cwd=self.place,
             env=self._environment(),
-            stdin=subprocess.PIPE,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=PIPE_BYTES,
         )
+
+    def objects(self, kind: str) -> Iterator[bytes]:
+        """The ids of all objects of a kind that the repository holds, in no order."""
+        form = "--batch-check=%(objecttype) %(objectname)"
+        process = self.start("cat-file", "--batch-all-objects", "--unordered", form)
+        with stopping(process):
+            for line in process.stdout or ():
+                named, _, object_id = line.rstrip().partition(b" ")
+                if named == kind.encode():
+                    yield object_id
+
+    def ask(self, *arguments: str) -> bytes:
+        """What git says; raises GitError with its complaint."""
+        return self._run(*arguments)
+
+    def commit(self, revision: str) -> str:
+        """The id of a commit; raises GitError where there is none of that name."""
+        named = f"{revision}^{{commit}}"
+        try:
+            return self._run("rev-parse", "--verify", "--end-of-options", named).decode().strip()
+        except GitError:
+            raise GitError(f"no commit is called {revision!r} here") from None
 
     def _environment(self) -> dict[str, str]:
         return _environment({"GIT_INDEX_FILE": self.index_file} if self.index_file else {})
 
     def _run(self, *arguments: str) -> bytes:
-        return _git(self.top, arguments, self._environment())
+        return _git(self.place, arguments, self._environment())
+
+
+@contextlib.contextmanager
+def stopping(*processes: Process) -> Iterator[None]:
+    """Ends with the processes' end; they are killed if somebody loses interest before."""
+    with contextlib.ExitStack() as stack:
+        for process in processes:
+            stack.enter_context(process)
+        try:
+            yield
+        except BaseException:
+            for process in processes:
+                process.kill()
+            raise
 
 
 def _entry(name: bytes, mode: bytes, object_id: bytes, in_conflict: bool) -> Entry:

@@ -1,0 +1,176 @@
+"""Which versions of which files a repository's history has: each content with each of its paths.
+
+Only plumbing is called: `git log` would heed settings of the repository that name programs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from tempfile import TemporaryFile
+from typing import NamedTuple
+
+from keylint.sources.git import PIPE_BYTES, GitError, Process, Repository, stopping
+
+DIFF = (
+    "diff-tree", "--stdin", "--root", "-c", "-r", "-z", "--raw", "--no-renames", "--no-abbrev",
+    "--always",
+)  # fmt: skip
+FILE_MODE = b"100"
+NO_FILE = b""
+# A walk that breaks at a damaged tree goes on behind it; a repository of ruins is given up.
+MOST_BREAKS = 100
+DAMAGED = "an object of the history is missing or damaged"
+
+
+class Reach(NamedTuple):
+    """Which commits the user wants: of every ref, of one branch, or since a revision."""
+
+    since: str = ""
+    branch: str = ""
+    reflog: bool = False
+    all_objects: bool = False
+    metadata: bool = False
+    paths: tuple[str, ...] = ()
+
+
+class Version(NamedTuple):
+    """A content, by git's id, with a path that it has in a commit; none where nobody knows."""
+
+    object_id: bytes
+    path: bytes = b""
+    commit: bytes = b""
+
+    @property
+    def name(self) -> str:
+        """How it is told: by its path, or by its id where no commit names it."""
+        return os.fsdecode(self.path) or f"object {self.object_id[:12].decode()}"
+
+
+def revisions(repository: Repository, reach: Reach) -> tuple[str, ...]:
+    """The arguments of `git rev-list` for the commits that are wanted.
+
+    Raises GitError where a revision is not there.
+    """
+    without = (f"^{repository.commit(reach.since)}",) if reach.since else ()
+    if reach.branch or reach.since:
+        return (repository.commit(reach.branch or "HEAD"), *without)
+    return ("--all", *_stashes(repository), *(("--reflog",) if reach.reflog else ()))
+
+
+def _stashes(repository: Repository) -> tuple[str, ...]:
+    """The stashes: only the newest is a ref, the others are in its log."""
+    with contextlib.suppress(GitError):
+        return tuple(repository.ask("rev-list", "-g", "refs/stash", "--").decode().split())
+    return ()
+
+
+Heads = Sequence[tuple[bytes, bytes]]
+Step = tuple[bytes, Heads]
+
+
+def versions(
+    repository: Repository, revs: Iterable[str], paths: tuple[str, ...] = ()
+) -> Iterator[Version]:
+    """What each commit left of the files that it changed, newest commit first.
+
+    Raises GitError at the end where git could not walk all of them.
+    """
+    for commit, heads in steps(repository, revs, paths):
+        for head, path in heads:
+            if after := content_after(head):
+                yield Version(after, path, commit)
+
+
+def steps(
+    repository: Repository, revs: Iterable[str], paths: tuple[str, ...] = ()
+) -> Iterator[Step]:
+    """The commits, children before parents, with what they changed: of some paths or of all.
+
+    A change is as git tells it: a head with modes and ids, and a path. Raises GitError at the end
+    where something could not be walked.
+    """
+    order = ("--topo-order", "--full-history") if paths else ()
+    asked = ("rev-list", *order, *revs, "--", *paths)
+    last = b""
+    walk = repository.start(*asked)
+    diff = repository.start(*DIFF, "--", *paths, stdin=walk.stdout)
+    with stopping(walk, diff):
+        if walk.stdout:
+            walk.stdout.close()
+        for step in _steps(_tokens(diff)):
+            last = step[0]
+            yield step
+    if walk.returncode or diff.returncode:
+        yield from _behind_breaks(repository, paths, _unwalked(repository, asked, last))
+        raise GitError(DAMAGED)
+
+
+def _unwalked(repository: Repository, asked: tuple[str, ...], last: bytes) -> list[bytes]:
+    """The commits behind the last one that was walked.
+
+    Where git cannot even list them: all others that are in the repository, in no order.
+    """
+    walk = repository.start(*asked)
+    listed = walk.communicate()[0].split()
+    left = listed[listed.index(last) + 1 :] if last in listed else listed
+    if walk.returncode:
+        known = set(listed)
+        left += (one for one in repository.objects("commit") if one not in known)
+    return left
+
+
+def _behind_breaks(
+    repository: Repository, paths: tuple[str, ...], left: list[bytes]
+) -> Iterator[Step]:
+    """What some commits changed; where git dies of one, it is asked for the next."""
+    for _ in range(MOST_BREAKS):
+        last = b""
+        with TemporaryFile() as file:
+            file.write(b"\n".join([*left, b""]))
+            file.seek(0)
+            diff = repository.start(*DIFF, "--", *paths, stdin=file)
+            with stopping(diff):
+                for step in _steps(_tokens(diff)):
+                    last = step[0]
+                    yield step
+        if not diff.returncode:
+            return
+        left = left[left.index(last) + 1 :] if last else left[1:]
+
+
+def _tokens(process: Process) -> Iterator[bytes]:
+    """What stands between the NULs of what git says."""
+    rest = b""
+    while process.stdout and (chunk := process.stdout.read(PIPE_BYTES)):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+
+
+def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:
+    """A commit's id, and then heads, each with the path behind it, whatever is in that."""
+    commit = b""
+    heads: list[tuple[bytes, bytes]] = []
+    for token in tokens:
+        if token.startswith(b":"):
+            heads.append((token, next(tokens, b"")))
+        else:
+            if commit:
+                yield commit, heads
+            commit, heads = token, []
+    if commit:
+        yield commit, heads
+
+
+def content_after(head: bytes) -> bytes:
+    """The id of what a commit left at a path; NO_FILE if it is a link, a submodule or nothing."""
+    fields = head.split(b" ")
+    mode = fields[len(fields) // 2 - 1]
+    return fields[-2] if mode.startswith(FILE_MODE) else NO_FILE
+
+
+def contents_before(head: bytes) -> tuple[bytes, ...]:
+    """The ids of what each parent of a commit had at a path."""
+    fields = head.split(b" ")
+    return tuple(fields[len(fields) // 2 : -2])

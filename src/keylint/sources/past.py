@@ -1,0 +1,103 @@
+"""When something was in the history: which commit brought it, which had it last, is it there yet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from keylint.finding import Commit, Past
+from keylint.sources.git import Repository
+from keylint.sources.history import content_after, contents_before, steps
+
+# So many paths are asked for at once: a command line has an end.
+PATHS_AT_ONCE = 500
+ABOUT = ("rev-list", "--no-walk=unsorted", "--stdin", "--format=%H%x00%an%x00%as")
+
+
+@dataclass
+class _Trail:
+    """What the commits, newest first, say of a thing that some versions of a path hold."""
+
+    blobs: frozenset[bytes]
+    newest: bytes = b""
+    first: bytes = b""
+    last: bytes = b""
+
+    def follow(self, commit: bytes, head: bytes) -> None:
+        """Take note of one commit that changed the path."""
+        after = content_after(head)
+        if after in self.blobs:
+            self.newest = self.newest or after
+            self.last = self.last or commit
+            self.first = commit
+        elif not self.last:
+            had = (n for n, one in enumerate(contents_before(head), 1) if one in self.blobs)
+            parent = next(had, 0)
+            self.last = b"%b^%d" % (commit, parent) if parent else b""
+
+
+Found = Mapping[str, Mapping[str, frozenset[bytes]]]
+
+
+@dataclass
+class Tracer:
+    """Traces what was found: by path, the versions that hold each thing, by its name."""
+
+    repository: Repository
+    revs: tuple[str, ...]
+    tip: bytes = b"HEAD"
+    commits: dict[bytes, Commit] = field(default_factory=dict)
+
+    def trace(self, found: Found) -> dict[tuple[str, str], Past]:
+        """The past of each thing by path and name; raises GitError where git cannot tell."""
+        trails = {
+            path: {name: _Trail(blobs) for name, blobs in things.items()}
+            for path, things in found.items()
+        }
+        paths = sorted(trails)
+        for start in range(0, len(paths), PATHS_AT_ONCE):
+            self._follow(trails, paths[start : start + PATHS_AT_ONCE])
+        every = [trail for things in trails.values() for trail in things.values()]
+        self._learn({one for trail in every for one in (trail.first, trail.last) if one})
+        tips = self._tips(paths)
+        return {
+            (path, name): self._past(trail, tips.get(path, b""))
+            for path, things in trails.items()
+            for name, trail in things.items()
+        }
+
+    def _follow(self, trails: Mapping[str, dict[str, _Trail]], paths: list[str]) -> None:
+        for commit, heads in steps(self.repository, self.revs, tuple(paths)):
+            for head, path in heads:
+                for trail in trails.get(os.fsdecode(path), {}).values():
+                    trail.follow(commit, head)
+
+    def _past(self, trail: _Trail, tip: bytes) -> Past:
+        in_tip = tip in trail.blobs
+        blob = tip if in_tip else trail.newest or min(trail.blobs)
+        first, last = self.commits.get(trail.first), self.commits.get(trail.last)
+        return Past(blob.decode(), first, last, in_tip)
+
+    def _learn(self, names: Iterable[bytes]) -> None:
+        """Who made the commits, and when; a name is an id, or the parent of one."""
+        ids = self._resolved(sorted(names))
+        process = self.repository.start(*ABOUT)
+        told = process.communicate(b"\n".join([*set(ids.values()), b""]))[0]
+        about = (line.split("\0") for line in told.decode("utf-8", "replace").split("\n"))
+        known = {one[0].encode(): Commit(*one) for one in about if len(one) == 3}
+        self.commits |= {name: known[one] for name, one in ids.items() if one in known}
+
+    def _tips(self, paths: list[str]) -> dict[str, bytes]:
+        """The blobs that the paths have where the repository stands."""
+        # A path with a line's end cannot be asked for so, and counts as gone.
+        asked = {path: self.tip + os.fsencode(f":{path}") for path in paths if "\n" not in path}
+        ids = self._resolved(asked.values())
+        return {path: ids[name] for path, name in asked.items() if name in ids}
+
+    def _resolved(self, names: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The ids of objects by the names that git knows them by; without those it does not know."""
+        asked = list(names)
+        process = self.repository.start("cat-file", "--batch-check=%(objectname)")
+        told = process.communicate(b"\n".join([*asked, b""]))[0].split(b"\n")
+        return {name: one for name, one in zip(asked, told) if not one.endswith(b" missing")}
