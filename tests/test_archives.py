@@ -46,7 +46,7 @@ def tarred(files: dict[str, bytes]) -> bytes:
 
 def report(folder: Path, name: str, data: bytes) -> Report:
     (folder / name).write_bytes(data)
-    return scan.run(Request((str(folder),), folder), Settings(), registry.shipped())
+    return scan.run(Request((str(folder),), str(folder)), Settings(), registry.shipped())
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -219,9 +218,9 @@ def test_a_rule_that_fails_is_3_and_the_others_go_on(tmp_path: Path, leak: str) 
     card = next(rule for rule in RULES if isinstance(rule, PatternRule))
     failing = Failing(**{**vars(card), "id": "failing", "keywords": ("gemini",)})
     (tmp_path / "bot.env").write_text(leak)
-    asked = Request((str(tmp_path),), tmp_path)
+    asked = Request((str(tmp_path),), str(tmp_path))
     report = scan.run(asked, Settings(), Rulebook.of((failing, *RULES)))
     assert report.incomplete
     assert places(report) == ["bot.env:2:19"]
     assert reasons(report) == {"bot.env": "rule failing failed with ValueError"}
-    assert replace(report, unread=()).incomplete is False
+    assert report._replace(unread=()).incomplete is False

@@ -26,7 +26,7 @@ max-file-size = "5 MB"
 
 def load(folder: Path, text: str, name: str = "keylint.toml") -> Settings:
     (folder / name).write_text(text, encoding="utf-8")
-    return configuration.load(folder, None, IDS)
+    return configuration.load(str(folder), None, IDS)
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
@@ -96,13 +96,13 @@ def test_what_is_no_toml_is_told_with_its_place(tmp_path: Path, text: str) -> No
 
 def test_a_named_file_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="No such file"):
-        configuration.load(tmp_path, tmp_path / "none.toml", IDS)
+        configuration.load(str(tmp_path), tmp_path / "none.toml", IDS)
 
 
 def test_utf_16_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "keylint.toml").write_bytes("select = []".encode("utf-16"))
     with pytest.raises(ConfigurationError, match="not UTF-8"):
-        configuration.load(tmp_path, None, IDS)
+        configuration.load(str(tmp_path), None, IDS)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def report(tmp_path: Path) -> Report:
         file.parent.mkdir(exist_ok=True)
         file.write_text(made.text, encoding="utf-8")
     return scan.run(
-        scan.Request((str(tmp_path),), tmp_path), Settings(), Rulebook.of(RULES.values())
+        scan.Request((str(tmp_path),), str(tmp_path)), Settings(), Rulebook.of(RULES.values())
     )
 
 
@@ -181,7 +181,9 @@ def test_a_scan_of_nothing_says_so() -> None:
 def test_the_order_of_paths_changes_nothing(report: Report, order: int) -> None:
     root = Path(report.root)
     paths = sorted((str(path) for path in root.iterdir()), reverse=order < 0)
-    again = scan.run(scan.Request(tuple(paths), root), Settings(), Rulebook.of(RULES.values()))
+    again = scan.run(
+        scan.Request(tuple(paths), report.root), Settings(), Rulebook.of(RULES.values())
+    )
     assert again.findings == report.findings
     assert again.unread == report.unread
 
@@ -190,7 +192,9 @@ def test_edits_elsewhere_change_no_fingerprint(report: Report) -> None:
     root = Path(report.root)
     for file in root.rglob("*.py"):
         file.write_text("# new line\n" * 7 + file.read_text(encoding="utf-8"), encoding="utf-8")
-    again = scan.run(scan.Request((str(root),), root), Settings(), Rulebook.of(RULES.values()))
+    again = scan.run(
+        scan.Request((report.root,), report.root), Settings(), Rulebook.of(RULES.values())
+    )
     before = {finding.fingerprint for finding in report.findings}
     assert {finding.fingerprint for finding in again.findings} == before
     assert len(before) == 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ ID = "gemini-api-secret"
 
 def report(tmp_path: Path, name: str, text: str, settings: Settings | None = None) -> Report:
     (tmp_path / name).write_text(unpack(text).text, encoding="utf-8")
-    request = scan.Request((str(tmp_path),), tmp_path)
+    request = scan.Request((str(tmp_path),), str(tmp_path))
     return scan.run(request, settings or Settings(), Rulebook.of(RULES))
 
 
@@ -142,9 +141,9 @@ def test_what_the_rules_page_proposes_works(
         ]
         folder = tmp_path / rule.id
         make_repository(folder).stage(made.path, "\n".join(marked))
-        found = configuration.load(folder, None, tuple(one.id for one in RULES))
-        settings = replace(found, select=(rule.id,))
-        said = scan.run(scan.Request((str(folder),), folder), settings, Rulebook.of(RULES))
+        found = configuration.load(str(folder), None, tuple(one.id for one in RULES))
+        settings = found._replace(select=(rule.id,))
+        said = scan.run(scan.Request((str(folder),), str(folder)), settings, Rulebook.of(RULES))
         assert [one.finding.rule for one in said.silenced] == [rule.id], rule.id
         assert said.findings == ()
 

@@ -10,7 +10,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
@@ -55,6 +54,8 @@ def keep(name: str, data: bytes) -> None:
     place = folder()
     if place is None:
         return
+    import tempfile  # once kept, it is only loaded
+
     beside = ""
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from keylint import configuration, output, registry, request, scan
 from keylint.report import Report
@@ -14,7 +12,11 @@ from keylint.rulebook import Rulebook
 from keylint.settings import ConfigurationError, Settings
 from keylint.wishes import CardFormat, Color, Format, Wishes
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 CLEAN, FINDINGS, USAGE, INCOMPLETE = 0, 1, 2, 3
+NO_TERMINAL = 80  # the columns that shutil.get_terminal_size gives then
 MISTAKES = (ConfigurationError, output.OutputError, request.NothingThere)
 
 
@@ -40,7 +42,7 @@ def _asked(paths: tuple[str, ...], staged: bool, stdin_name: str) -> request.Req
     return request.Request(paths, root, staged, stdin_name, by_hook)
 
 
-def _decided(wishes: Wishes, root: Path, known: tuple[str, ...]) -> Settings:
+def _decided(wishes: Wishes, root: str, known: tuple[str, ...]) -> Settings:
     """The configuration, and what the command line says otherwise."""
     found = _configured(root, wishes.configuration, wishes.no_config, known)
     fail_on, confidence = found.fail_on, found.confidence
@@ -49,8 +51,7 @@ def _decided(wishes: Wishes, root: Path, known: tuple[str, ...]) -> Settings:
 
         fail_on = config.severity(wishes.fail_on) if wishes.fail_on else fail_on
         confidence = config.confidence(wishes.confidence) if wishes.confidence else confidence
-    return replace(
-        found,
+    return found._replace(
         select=_rules(wishes.select, known, "--select") or found.select,
         ignore=found.ignore + _rules(wishes.ignore, known, "--ignore"),
         exclude=found.exclude + wishes.exclude,
@@ -60,9 +61,7 @@ def _decided(wishes: Wishes, root: Path, known: tuple[str, ...]) -> Settings:
     )
 
 
-def _configured(
-    root: Path, named: Path | None, no_config: bool, known: tuple[str, ...]
-) -> Settings:
+def _configured(root: str, named: Path | None, no_config: bool, known: tuple[str, ...]) -> Settings:
     if named and no_config:
         raise ConfigurationError("--config and --no-config exclude each other")
     return Settings() if no_config else configuration.load(root, named, known)
@@ -91,8 +90,8 @@ def _written(report: Report, wishes: Wishes, book: Rulebook) -> str:
         return sarif.write(report, book)
     from keylint.reports import text
 
-    color, width = _colored(wishes.color, wishes.out), shutil.get_terminal_size().columns
-    return text.write(report, book, text.Style(color, width, wishes.quiet, wishes.verbose))
+    style = text.Style(_colored(wishes.color, wishes.out), _columns(), wishes.quiet, wishes.verbose)
+    return text.write(report, book, style)
 
 
 def _colored(color: Color, out: Path | None) -> bool:
@@ -100,6 +99,14 @@ def _colored(color: Color, out: Path | None) -> bool:
         return color is Color.ALWAYS
     seen = out is None and sys.stdout is not None and sys.stdout.isatty()
     return seen and not os.environ.get("NO_COLOR")
+
+
+def _columns() -> int:
+    if not os.environ.get("COLUMNS") and not (sys.stdout and sys.stdout.isatty()):
+        return NO_TERMINAL
+    import shutil  # it brings four compressors, and a hook has no terminal
+
+    return shutil.get_terminal_size().columns
 
 
 def _delivered(text: str, out: Path | None, report: Report, settings: Settings) -> int:
@@ -136,13 +143,13 @@ def show_keys(wishes: Wishes, form: CardFormat, write: bool) -> int:
         return stop(str(error))
     from keylint.reports import keys, keys_text
 
-    facts = keys.facts(survey, str(asked.root))
+    facts = keys.facts(survey, asked.root)
     if form is CardFormat.JSON:
         output.show(keys.write(facts))
     elif form is CardFormat.MARKDOWN:
         output.show(keys_text.markdown(facts))
     else:
-        output.show(keys_text.text(facts, shutil.get_terminal_size().columns))
+        output.show(keys_text.text(facts, _columns()))
     for entry in report.unread:
         if entry.fault:
             tell(f"not looked at: {entry.path}: {entry.reason}")

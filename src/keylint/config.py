@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from keylint.inventory import values
@@ -18,13 +18,13 @@ from keylint.tree import Entry, Node, Table, Unreadable
 T = TypeVar("T")
 
 
-def parse(path: Path, text: str, rule_ids: tuple[str, ...]) -> Settings | None:
+def parse(path: str, text: str, rule_ids: tuple[str, ...]) -> Settings | None:
     """The settings in a file's text; None if it is a pyproject.toml with none."""
     try:
         root = toml.read(text)
     except Unreadable as error:
         raise ConfigurationError(f"{path}: {error}") from None
-    table = _own_table(root, path.name == "pyproject.toml")
+    table = _own_table(root, os.path.basename(path) == "pyproject.toml")
     return None if table is None else _Checker(path, text, rule_ids).settings(table)
 
 
@@ -44,7 +44,7 @@ LIMITS = ("widest-ipv4", "widest-ipv6", "rotation-days")
 class _Checker:
     """Turns a table into settings, and collects what is wrong with it."""
 
-    def __init__(self, path: Path, text: str, rule_ids: tuple[str, ...]) -> None:
+    def __init__(self, path: str, text: str, rule_ids: tuple[str, ...]) -> None:
         self.path, self.text, self.rule_ids = path, text, rule_ids
         self.mistakes: list[tuple[int, str]] = []
 
@@ -59,7 +59,7 @@ class _Checker:
             raise ConfigurationError(f"{self.path}: " + "; ".join(self._told()))
         declared = known.pop("keys", ())
         limits = {name: known.pop(name) for name in map(_field, LIMITS) if name in known}
-        return Settings(**known, policy=Policy(**limits), declared=declared, source=str(self.path))
+        return Settings(**known, policy=Policy(**limits), declared=declared, source=self.path)
 
     def _told(self) -> list[str]:
         lines = ((self.text.count("\n", 0, at) + 1, told) for at, told in sorted(self.mistakes))

@@ -15,13 +15,13 @@ from keylint.tree import Unreadable
 USUAL_FILE = "keylint.toml"
 
 
-def draft(survey: Survey, settings: Settings, root: Path) -> str:
+def draft(survey: Survey, settings: Settings, root: str) -> str:
     """Add the keys that the inventory lacks to its file; what was done, in words.
 
     Raises ConfigurationError where tables cannot be added to the file, OutputError where it
     cannot be written; it is then as it was.
     """
-    path = root / (settings.source or USUAL_FILE)
+    path = Path(root, settings.source or USUAL_FILE)
     table = "tool.keylint.keys" if path.name == "pyproject.toml" else "keys"
     new = drafts.missing(keys_of(survey))
     entries = drafts.write(new, (key.name for key in settings.inventory.keys), table)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from keylint.model import Severity, Tally, Unread
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from keylint.finding import Finding, Silenced, Stale
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """All that a scan has to say; reports are functions of it."""
 
     findings: tuple[Finding, ...] = ()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import NamedTuple
 
 from keylint.model import Standing, Unread
 from keylint.settings import Settings
@@ -20,12 +19,11 @@ class NothingThere(Exception):
     """A path that the user named does not exist; the message names all of them."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What the user wants scanned: paths, or what is staged; paths are told relative to root."""
 
     paths: tuple[str, ...]
-    root: Path
+    root: str
     staged: bool = False
     stdin_name: str = "stdin"
     by_hook: bool = False
@@ -34,12 +32,11 @@ class Request:
     def is_whole(self) -> bool:
         """Whether everything below the root is asked for."""
         return not self.staged and any(
-            path != STANDARD_INPUT and Path(os.path.abspath(path)) == self.root
-            for path in self.paths
+            path != STANDARD_INPUT and os.path.abspath(path) == self.root for path in self.paths
         )
 
 
-def root_of(paths: Sequence[str], in_index: bool = False) -> Path:
+def root_of(paths: Sequence[str], in_index: bool = False) -> str:
     """The folder that findings are told relative to, and where configuration is looked for.
 
     The top of the first path's repository; else the current folder, or that path itself if it
@@ -50,23 +47,27 @@ def root_of(paths: Sequence[str], in_index: bool = False) -> Path:
     if missing and not in_index:
         raise NothingThere("no such file or folder: " + ", ".join(missing))
     try:
-        here = Path.cwd()
+        here = os.getcwd()
     except FileNotFoundError:
         raise NothingThere("the current folder is gone") from None
     named = next((path for path in paths if path != STANDARD_INPUT), ".")
-    first = Path(os.path.abspath(named))
-    folder = first if first.is_dir() else first.parent
+    first = os.path.abspath(named)
+    folder = first if os.path.isdir(first) else os.path.dirname(first)
     repository = _repository(folder)
     if repository and repository.top:
-        return Path(repository.top)
-    return here if folder.is_relative_to(here) else folder
+        return repository.top
+    return here if _is_within(folder, here) else folder
 
 
-def _repository(folder: Path) -> git.Repository | None:
+def _repository(folder: str) -> git.Repository | None:
     try:
-        return git.find(Path(os.path.realpath(folder)))
+        return git.find(os.path.realpath(folder))
     except git.GitError:
         return None
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def items(request: Request, settings: Settings) -> Items:
@@ -90,7 +91,7 @@ def _sources(request: Request, settings: Settings) -> Items:
             stream = sys.stdin.buffer if sys.stdin else None  # None where it was closed
             yield stdin.read(stream, request.stdin_name, most)
         elif os.path.isdir(path):
-            yield from _folder(Path(os.path.abspath(path)), request.root, wanted, most)
+            yield from _folder(os.path.abspath(path), request.root, wanted, most)
         else:
             names.append(path)
     # A hook names all files of a commit: what the owner excluded stays excluded then.
@@ -108,7 +109,7 @@ def wanted(excluded: tuple[str, ...]) -> Wanted:
 
 def _staged(request: Request, wanted: Wanted, most: int) -> Items:
     try:
-        repository = git.find(Path(os.path.realpath(request.root)))
+        repository = git.find(os.path.realpath(request.root))
         if repository is None or not repository.top:
             raise git.GitError("there is no index here: this folder is in no git work tree")
         below, named = _split(request)
@@ -117,7 +118,7 @@ def _staged(request: Request, wanted: Wanted, most: int) -> Items:
             for entry in repository.staged()
             if any(not folder or entry.path.startswith(f"{folder}/") for folder in below)
         ]
-        held = repository.index(named) if named else []
+        held = repository.indexed(named) if named else []
     except git.GitError as error:
         yield Unread(".", f"git: {error}", fault=True)
         return
@@ -128,16 +129,16 @@ def _staged(request: Request, wanted: Wanted, most: int) -> Items:
 
 def _split(request: Request) -> tuple[list[str], list[str]]:
     """The folders and the files of a request, as they are told."""
-    told = {path: shown(Path(os.path.abspath(path)), request.root) for path in request.paths}
+    told = {path: shown(os.path.abspath(path), request.root) for path in request.paths}
     folders = [name for path, name in told.items() if os.path.isdir(path)]
     return folders, [name for path, name in told.items() if not os.path.isdir(path)]
 
 
-def _folder(folder: Path, root: Path, wanted: Wanted, most: int) -> Items:
+def _folder(folder: str, root: str, wanted: Wanted, most: int) -> Items:
     prefix = shown(folder, root)
     prefix = f"{prefix}/" if prefix else ""
     try:
-        repository = git.find(Path(os.path.realpath(folder)))
+        repository = git.find(os.path.realpath(folder))
         listed = _listed(repository, folder) if repository else None
     except git.GitError as error:
         yield Unread(prefix.rstrip("/") or ".", f"git: {error}", fault=True)
@@ -145,16 +146,15 @@ def _folder(folder: Path, root: Path, wanted: Wanted, most: int) -> Items:
     if repository and not repository.top:
         yield Unread(prefix or ".", "a bare repository has no files: scan a clone", fault=True)
     elif repository and listed is not None:
-        top = Path(repository.top)
-        within = shown(top, root)
-        for item in files.listed(top, listed, wanted, most):
-            yield replace(item, path=f"{within}/{item.path}") if within else item
+        within = shown(repository.top, root)
+        for item in files.listed(repository.top, listed, wanted, most):
+            yield item._replace(path=f"{within}/{item.path}") if within else item
     else:
         standing = IGNORED if repository else files.UNKNOWN
         yield from files.walk(folder, prefix, wanted, most, standing)
 
 
-def _listed(repository: git.Repository, folder: Path) -> dict[str, bool] | None:
+def _listed(repository: git.Repository, folder: str) -> dict[str, bool] | None:
     """The files that git lists below a folder; None for a folder that git ignores."""
     if not repository.top:
         return None
@@ -162,7 +162,7 @@ def _listed(repository: git.Repository, folder: Path) -> dict[str, bool] | None:
     return repository.files(inside or ".") or (None if inside else {})
 
 
-def _inside(folder: Path, repository: git.Repository) -> str:
+def _inside(folder: str, repository: git.Repository) -> str:
     inside = os.path.relpath(os.path.realpath(folder), os.path.realpath(repository.top))
     return "" if inside == "." else inside
 
@@ -170,10 +170,10 @@ def _inside(folder: Path, repository: git.Repository) -> str:
 def _named(paths: list[str], request: Request, wanted: Wanted, most: int) -> Items:
     """The files that were named: from the index while a commit takes them, else from disk."""
     repository = _repository(request.root)
-    by_name = {shown(Path(os.path.abspath(path)), request.root): path for path in paths}
+    by_name = {shown(os.path.abspath(path), request.root): path for path in paths}
     inside = [name for name in by_name if not os.path.isabs(name)]
     if repository and repository.is_committing and inside:
-        entries = repository.index(inside)
+        entries = repository.indexed(inside)
         yield from staged.read(repository, entries, wanted, most)
         for entry in entries:
             by_name.pop(entry.path, None)
@@ -181,7 +181,7 @@ def _named(paths: list[str], request: Request, wanted: Wanted, most: int) -> Ite
     for name, path in by_name.items():
         if wanted(name):
             place = standing.get(name, files.UNKNOWN)
-            yield files.read(Path(path), name, most, named=True, standing=place)
+            yield files.read(path, name, most, named=True, standing=place)
         else:
             yield Unread(name, "excluded")
 
@@ -202,12 +202,12 @@ def _standing(
     return {n: Standing(listed[n], ignored=False) if n in listed else IGNORED for n in inside}
 
 
-def shown(path: Path, root: Path) -> str:
+def shown(path: str, root: str) -> str:
     """How a path is told: relative to the root, with slashes; absolute if it lies elsewhere."""
     plain = os.path.normpath(path)
     for top in (os.path.normpath(root), os.path.realpath(root)):
         if plain == top:
             return ""
-        if plain.startswith(top.rstrip(os.sep) + os.sep):
+        if _is_within(plain, top):
             return os.path.relpath(plain, top).replace(os.sep, "/")
     return plain.replace(os.sep, "/")

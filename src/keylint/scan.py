@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from keylint.content import archive_of, encoding_of
-from keylint.finding import Finding, Silenced, Stale
 from keylint.gate import Gate
 from keylint.model import Blob, Tally, Unread
 from keylint.report import Report
@@ -18,6 +16,7 @@ from keylint.settings import Settings
 # What only a file with a hit needs is imported then: most scans have none, and a hook waits.
 if TYPE_CHECKING:
     from keylint.engine import Judged
+    from keylint.finding import Finding, Silenced, Stale
     from keylint.survey import Survey
 
 
@@ -27,14 +26,14 @@ def run(request: Request, settings: Settings, book: Rulebook) -> Report:
     scan = Scan(request, settings, enabled(book, settings), tuple(book))
     interrupted = scan.look_at_all()
     scan.judge_together(complete=not interrupted)
-    return replace(scan.report(), seconds=time.monotonic() - started, interrupted=interrupted)
+    return scan.report()._replace(seconds=time.monotonic() - started, interrupted=interrupted)
 
 
 def survey(request: Request, settings: Settings, book: Rulebook) -> tuple[Survey, Report]:
     """What the files say of keys, and what of them could not be read."""
     scan = Scan(request, settings, book.only(lambda one: one.waits), ())
     interrupted = scan.look_at_all()
-    report = replace(scan.report(), interrupted=interrupted)
+    report = scan.report()._replace(interrupted=interrupted)
     return scan.survey(complete=not interrupted), report
 
 
@@ -48,23 +47,20 @@ def enabled(book: Rulebook, settings: Settings) -> Rulebook:
     return chosen.under(settings.policy)
 
 
-@dataclass
 class Scan:
     """A scan under way: what it looks with, and what it has found so far."""
 
-    request: Request
-    settings: Settings
-    book: Rulebook
-    known: tuple[str, ...]
-    findings: list[Finding] = field(default_factory=list)
-    silenced: list[Silenced] = field(default_factory=list)
-    stale: list[Stale] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    held: list[Judged] = field(default_factory=list)
-    scanned: Tally = Tally()
-
-    def __post_init__(self) -> None:
-        self.gate = Gate(self.book.triggers)
+    def __init__(
+        self, request: Request, settings: Settings, book: Rulebook, known: tuple[str, ...]
+    ) -> None:
+        self.request, self.settings, self.book, self.known = request, settings, book, known
+        self.gate = Gate(book.triggers)
+        self.findings: list[Finding] = []
+        self.silenced: list[Silenced] = []
+        self.stale: list[Stale] = []
+        self.unread: list[Unread] = []
+        self.held: list[Judged] = []
+        self.scanned = Tally()
 
     def look_at_all(self) -> bool:
         """Look at each file by itself; whether the user broke off."""
@@ -95,7 +91,7 @@ class Scan:
             return
         self.scanned = self.scanned.plus(Tally(1, len(blob.data)))
         selection = self.gate.select(blob, encoding)
-        declares = blob.path == self.settings.inventory.path
+        declares = self.settings.declares(blob.path)
         if not selection.rules and not selection.ignores and not declares:
             return
         from keylint import engine
@@ -126,8 +122,10 @@ class Scan:
 
     def judge_together(self, complete: bool) -> None:
         """Judge what had to wait until all files were known; most scans have nothing that had."""
-        if not self.held and not self.settings.inventory.keys:
+        if not self.held and not self.settings.declared:
             return
+        from dataclasses import replace
+
         from keylint import engine
         from keylint.survey.entries import stale
 
@@ -147,7 +145,7 @@ class Scan:
             stale=tuple(sorted(self.stale)),
             unread=tuple(sorted(self.unread)),
             scanned=self.scanned,
-            root=str(self.request.root),
+            root=self.request.root,
             configuration=self.settings.source,
             rules_off=tuple(sorted(set(self.known) - set(self.book))),
             notes=(self.gate.slow_because,) if self.gate.slow_because else (),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from keylint.model import Confidence, Severity
 from keylint.policy import Policy
@@ -18,8 +17,7 @@ class ConfigurationError(Exception):
     """The configuration cannot be used; the message names every mistake."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """All that the user decided; `source` names the file that it came from."""
 
     select: tuple[str, ...] = ()
@@ -30,13 +28,17 @@ class Settings:
     confidence: Confidence = Confidence.LOW
     max_file_size: int = 64 * MEGABYTE
     inline_ignores: bool = True
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy = Policy()
     declared: tuple[Declared, ...] = ()
     source: str = ""
+
+    def declares(self, path: str) -> bool:
+        """Whether keys are declared in that file."""
+        return bool(self.declared) and path == self.source
 
     @property
     def inventory(self) -> Inventory:
         """The keys that the configuration declares."""
-        from keylint.inventory import Inventory  # most configurations declare none
+        from keylint.inventory import Inventory  # it knows places in texts, as most scans need not
 
         return Inventory(self.declared, self.source if self.declared else "")

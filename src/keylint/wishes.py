@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Format(str, enum.Enum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from keylint.gate.search import (
     Signs,
@@ -25,9 +26,10 @@ WORTH_AN_ENGINE = 256 * 1024
 # Written in every ignore comment; a file with one is opened even if no rule can match.
 IGNORE_WORD = b"keylint:"
 
+NOTHING_SEEN: Mapping[Facet, bool] = MappingProxyType({})
 
-@dataclass(frozen=True)
-class Selection:
+
+class Selection(NamedTuple):
     """The rules that could match a blob by their ids, and whether it may hold ignore comments.
 
     `seen` says of what can be read out of the file whether there is a sign of it; where it says
@@ -36,7 +38,7 @@ class Selection:
 
     rules: tuple[str, ...] = ()
     ignores: bool = False
-    seen: Mapping[Facet, bool] = field(default_factory=dict)
+    seen: Mapping[Facet, bool] = NOTHING_SEEN
 
 
 class Gate:

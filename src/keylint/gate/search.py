@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import platform
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from hashlib import blake2b
 from typing import Any
-
-from keylint import cache as store
 
 # Which of many words stand in some bytes, by their numbers; whether any of many signs does.
 Words = Callable[[bytes], set[int]]
@@ -84,6 +80,8 @@ def _database(patterns: tuple[bytes, ...], caseless: bool) -> Any:
     flags = hyperscan.HS_FLAG_SINGLEMATCH | (hyperscan.HS_FLAG_CASELESS if caseless else 0)
     if caseless:
         return _compiled(patterns, flags)
+    from keylint import cache as store  # few files are not worth an engine
+
     name = _name(patterns, flags)
     try:
         return hyperscan.loadb(store.load(name) or b"", hyperscan.HS_MODE_BLOCK)
@@ -94,6 +92,9 @@ def _database(patterns: tuple[bytes, ...], caseless: bool) -> Any:
 
 
 def _name(patterns: tuple[bytes, ...], flags: int) -> str:
+    import platform
+    from hashlib import blake2b
+
     import hyperscan
 
     facts = (getattr(hyperscan, "__version__", ""), platform.machine(), flags, patterns)

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-
-from keylint.finding import Secret
-from keylint.wording import is_random
 
 # Terminals obey control characters, and readers are misled by bidi ones: both are written out.
 UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -33,6 +29,8 @@ def _broken(command: re.Match[str]) -> str:
 def _visible(character: str) -> str:
     if character.isprintable():
         return character
+    import unicodedata  # hardly anybody has such names
+
     if unicodedata.category(character) not in UNSAFE:
         return character
     code = ord(character)
@@ -46,10 +44,14 @@ def _without_credentials(text: str) -> str:
 
 
 def _masked(word: str) -> str:
+    from keylint.finding import Secret  # hardly a name is so long
+
     return str(Secret(word)) if _is_credential(word) else word
 
 
 def _is_credential(word: str) -> bool:
+    from keylint.wording import is_random
+
     digits = sum(map(str.isdigit, word))
     one_case = word.islower() or word.isupper()
     return len(word) > 38 or is_random(word) or (one_case and digits >= FEWEST_DIGITS)

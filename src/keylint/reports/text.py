@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from keylint import exchanges
-from keylint.finding import Finding
 from keylint.model import Confidence, Severity, Unread, size
 from keylint.report import Report
 from keylint.reports.shown import safe
 
 if TYPE_CHECKING:
+    from keylint.finding import Finding
     from keylint.rule import Rule
 
 STYLES = {
@@ -32,8 +29,7 @@ MOST_LOOKUPS = 3
 USUAL_REASONS = ("binary", "symbolic link", "excluded", "not in the work tree", "submodule")
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How the text is set: colour or none, columns, and how much is told."""
 
     color: bool = False
@@ -47,9 +43,14 @@ class Style:
 
     def wrap(self, text: str, first: str, rest: str) -> str:
         """The text in lines of the width, indented."""
+        width = max(40, min(self.width, 100))
+        if len(first + text) <= width and text.isprintable() and text == text.strip() != "":
+            return first + text
+        import textwrap  # what a hook has to say of clean files fits
+
         return textwrap.fill(
             text,
-            max(40, min(self.width, 100)),
+            width,
             initial_indent=first,
             subsequent_indent=rest,
             break_long_words=False,
@@ -109,6 +110,8 @@ def _advice(report: Report, rules: Mapping[str, Rule], style: Style) -> Iterator
 
 def _told(rule: Rule, findings: Iterable[Finding], style: Style) -> Iterator[str]:
     """The steps, Gemini's first; those for keys of another exchange under its name."""
+    from keylint import exchanges  # clean files need no advice
+
     by_steps: dict[tuple[str, ...], list[Finding]] = {}
     for finding in sorted(findings, key=lambda finding: rule.steps(finding.exchange) != rule.fix):
         by_steps.setdefault(rule.steps(finding.exchange), []).append(finding)

@@ -6,8 +6,6 @@ import errno
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
 
 from keylint.model import Blob, Standing, Unread, size
 from keylint.sources import Item, Items, Wanted
@@ -16,7 +14,7 @@ UNKNOWN = Standing()
 
 
 def read(
-    path: Path, shown: str, most: int, named: bool = False, standing: Standing = UNKNOWN
+    path: str, shown: str, most: int, named: bool = False, standing: Standing = UNKNOWN
 ) -> Item:
     """The blob of one file; links are followed only where the user named them."""
     try:
@@ -42,22 +40,22 @@ def _read(handle: int, shown: str, most: int, named: bool, standing: Standing) -
     try:
         with open(handle, "rb", closefd=False) as file:
             others = os.name == "posix" and bool(status.st_mode & stat.S_IROTH)
-            return Blob(shown, file.read(), standing=replace(standing, read_by_others=others))
+            return Blob(shown, file.read(), standing=standing._replace(read_by_others=others))
     except OSError as error:
         return Unread(shown, str(error.strerror), fault=True)
 
 
-def _unopened(path: Path, shown: str, named: bool, error: OSError) -> Unread:
+def _unopened(path: str, shown: str, named: bool, error: OSError) -> Unread:
     if not named and os.path.islink(path):
         return Unread(shown, "symbolic link")
     if error.errno == errno.ENXIO:  # a socket, which cannot be opened
-        return Unread(shown, kind(path.stat().st_mode), fault=named)
+        return Unread(shown, kind(os.stat(path).st_mode), fault=named)
     if isinstance(error, FileNotFoundError):
         return Unread(shown, "not there" if named else "not in the work tree", fault=named)
     return Unread(shown, (error.strerror or type(error).__name__).lower(), fault=True)
 
 
-def listed(root: Path, names: Mapping[str, bool], wanted: Wanted, most: int) -> Items:
+def listed(root: str, names: Mapping[str, bool], wanted: Wanted, most: int) -> Items:
     """The blobs of the files that git lists, each with whether git tracks it."""
     for name, tracked in sorted(names.items()):
         if not wanted(name):
@@ -65,10 +63,10 @@ def listed(root: Path, names: Mapping[str, bool], wanted: Wanted, most: int) -> 
         else:
             # A repository inside this one is listed by its folder, with a slash behind it.
             standing = Standing(tracked, ignored=False)
-            yield read(root / name, name.rstrip("/"), most, standing=standing)
+            yield read(os.path.join(root, name), name.rstrip("/"), most, standing=standing)
 
 
-def walk(top: Path, prefix: str, wanted: Wanted, most: int, standing: Standing = UNKNOWN) -> Items:
+def walk(top: str, prefix: str, wanted: Wanted, most: int, standing: Standing = UNKNOWN) -> Items:
     """The blobs of every file below a folder, links not followed."""
     waiting = [(top, prefix)]
     while waiting:
@@ -85,9 +83,9 @@ def walk(top: Path, prefix: str, wanted: Wanted, most: int, standing: Standing =
             if passed:
                 yield passed
             elif entry.is_dir(follow_symlinks=False):
-                waiting.append((Path(entry.path), f"{shown}/"))
+                waiting.append((entry.path, f"{shown}/"))
             else:
-                yield read(Path(entry.path), shown, most, standing=standing)
+                yield read(entry.path, shown, most, standing=standing)
 
 
 def _passed_over(entry: os.DirEntry[str], shown: str, wanted: Wanted) -> Unread | None:

@@ -12,10 +12,8 @@ import re
 import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, NamedTuple
 
 OPTIONS = (
     "-c", "core.fsmonitor=",
@@ -45,7 +43,7 @@ NO_FILES = {b"160000": "submodule", b"120000": "symbolic link"}
 IN_CONFLICT = "in conflict"
 UNTRACKED = b"?"
 PIPE_BYTES = 1 << 20
-Process: TypeAlias = "subprocess.Popen[bytes]"
+Process = subprocess.Popen[bytes]
 CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)': [^\n]*$")
 
 
@@ -53,8 +51,7 @@ class GitError(Exception):
     """git could not answer; the message is what it said."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A file as the index holds it; `no_file` says why it has no content of its own."""
 
     path: str
@@ -62,8 +59,7 @@ class Entry:
     no_file: str = ""
 
 
-@dataclass(frozen=True)
-class Repository:
+class Repository(NamedTuple):
     """A git repository with its work tree (empty if bare) and the index that is in force."""
 
     top: str
@@ -99,7 +95,7 @@ class Repository:
         closed = (os.fsdecode(name) for name in CLOSED_FOLDER.findall(done.stderr))
         return names | dict.fromkeys(closed, False)
 
-    def index(self, paths: Iterable[str]) -> list[Entry]:
+    def indexed(self, paths: Iterable[str]) -> list[Entry]:
         """What the index holds of the given paths, or of everything."""
         listed = self._run("ls-files", "-z", "--stage", "--", *paths)
         entries = {}
@@ -117,7 +113,7 @@ class Repository:
                 "diff-index", "--cached", "-z", "--no-renames", "--diff-filter=d", "HEAD"
             )
         except GitError:  # no commit yet: all of it is new
-            return self.index(())
+            return self.indexed(())
         fields = changed.split(b"\0")
         entries = []
         for about, name in zip(fields[::2], fields[1::2], strict=False):
@@ -200,7 +196,7 @@ def _entry(name: bytes, mode: bytes, object_id: bytes, in_conflict: bool) -> Ent
     return Entry(os.fsdecode(name), object_id, no_file)
 
 
-def _object(process: subprocess.Popen[bytes], object_id: bytes) -> tuple[bytes | None, bool]:
+def _object(process: Process, object_id: bytes) -> tuple[bytes | None, bool]:
     """One object of `cat-file --batch`, None if there is none; and whether git goes on."""
     if process.stdin is None or process.stdout is None:
         return None, False
@@ -218,16 +214,23 @@ def _object(process: subprocess.Popen[bytes], object_id: bytes) -> tuple[bytes |
     return data[:length] if whole else None, whole
 
 
-def find(folder: Path) -> Repository | None:
+def find(folder: str) -> Repository | None:
     """The repository that a folder belongs to; None if there is none, or no git.
 
     Raises GitError where there is one that git refuses to read.
     """
-    inside = any(os.path.exists(parent / ".git") for parent in (folder, *folder.parents))
-    bare_here = os.path.exists(folder / "HEAD") and os.path.exists(folder / "objects")
+    inside = any(os.path.exists(os.path.join(place, ".git")) for place in _upwards(folder))
+    bare_here = all(os.path.exists(os.path.join(folder, name)) for name in ("HEAD", "objects"))
     if not inside and not bare_here:
         return None
-    return _found(str(folder), os.environ.get("GIT_INDEX_FILE", ""))
+    return _found(folder, os.environ.get("GIT_INDEX_FILE", ""))
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        yield above
+        folder = above
 
 
 @cache
