@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -81,9 +82,8 @@ class Gate:
             return Selection()
         could = [one for needs, one in self._wanted if _are_met(needs, present)]
         could = [one for one in could if not one.names or _is_named(blob.path, one.names)]
-        groups = {group for one in could for group in one.signs}
-        shown = {group for group in groups if self._find_signs[group](data)}
-        called = [one for one in could if shown.issuperset(one.signs)]
+        shows = cache(lambda group: self._find_signs[group](data))
+        called = [one for one in could if all(map(shows, one.signs))]
         rules = dict.fromkeys(one.rule for one in called)
         seen = dict.fromkeys(self._signed, False)
         seen |= {one.reads: False for one in could if one.reads and one.signs}
