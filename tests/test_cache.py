@@ -93,3 +93,24 @@ def test_compiled_patterns_are_taken_from_the_cache_and_made_anew_if_damaged(fol
     cache.keep(kept.name, b"x" * 1000)
     assert finds() == expected
     assert kept.read_bytes() == made
+
+
+def test_long_signs_are_taken_from_the_cache_and_never_compiled_for_a_few_files(
+    folder: Path,
+) -> None:
+    signs = (*SIGNS, "(?:" + "|".join(f"word{number}" for number in range(200)) + ")[0-9]")
+    assert sum(map(len, signs)) > search.LONG
+
+    def finds() -> list[bool]:
+        look = search.signs_as_is_fast(signs)
+        return [look(b"a sign123"), look(b"nothing"), look(b"word1999"), look(b"")]
+
+    expected = [True, False, True, False]
+    assert finds() == expected
+    assert not folder.exists()
+    search._database.cache_clear()
+    assert search.signs_at_once(signs)(b"a sign123")
+    (kept,) = folder.iterdir()
+    assert finds() == expected
+    kept.write_bytes(kept.read_bytes()[:-40])
+    assert finds() == expected

@@ -11,36 +11,35 @@ import os
 import stat
 import sys
 from hashlib import blake2b
-from pathlib import Path
 
 FOLDER = "KEYLINT_CACHE_DIR"
 WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 DIGEST_BYTES = 32
 
 
-def folder() -> Path | None:
-    """Where keylint keeps such files; None where there is no place that is the user's own."""
+def folder() -> str:
+    """Where keylint keeps such files; nothing where there is no place that is the user's own."""
     named = os.environ.get(FOLDER)
     if named is not None:
-        return Path(named) if named else None
+        return named
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
+        base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
         base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "keylint" if base and os.path.isabs(base) else None
+    return os.path.join(base, "keylint") if os.path.isabs(base) else ""
 
 
 def load(name: str) -> bytes | None:
     """What was kept under a name; None if nothing was, or if it cannot be trusted."""
     place = folder()
-    if place is None:
+    if not place:
         return None
     try:
-        if not _is_ours(place.lstat()):
+        if not _is_ours(os.lstat(place)):
             return None
-        handle = os.open(place / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        handle = os.open(os.path.join(place, name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with open(handle, "rb") as file:
             content = file.read() if _is_ours(os.fstat(handle)) else b""
     except OSError:
@@ -52,19 +51,19 @@ def load(name: str) -> bytes | None:
 def keep(name: str, data: bytes) -> None:
     """Keep something under a name, whole or not at all; where that cannot be, nothing is lost."""
     place = folder()
-    if place is None:
+    if not place:
         return
     import tempfile  # once kept, it is only loaded
 
     beside = ""
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_ours(place.lstat()):
+        os.makedirs(place, mode=0o700, exist_ok=True)
+        if not _is_ours(os.lstat(place)):
             return
         handle, beside = tempfile.mkstemp(dir=place)
         with open(handle, "wb") as file:
             file.write(_digest(data) + data)
-        os.replace(beside, place / name)
+        os.replace(beside, os.path.join(place, name))
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(beside)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from keylint.gate.search import (
     Signs,
     Words,
+    signs_as_is_fast,
     signs_at_once,
-    signs_one_by_one,
     words_at_once,
     words_one_by_one,
 )
@@ -57,7 +57,7 @@ class Gate:
         self._wanted = tuple((_needs(one, numbers), one) for one in triggers)
         self._find_words: Words = words_one_by_one(self.words)
         self._in_names: Words = self._find_words
-        self._find_signs = self._panels(signs_one_by_one)
+        self._find_signs = self._panels(signs_as_is_fast)
         # What no trigger reads without a sign is not there if none of them is called up.
         reads = {one.reads for one in triggers if one.reads}
         self._signed = reads - {one.reads for one in triggers if not one.signs}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -11,6 +13,9 @@ from typing import Any
 Words = Callable[[bytes], set[int]]
 Signs = Callable[[bytes], bool]
 Scan = Callable[[bytes, Callable[..., None]], None]
+
+# Signs of so many characters: Python's `re` takes longer to compile them than the engine to load.
+LONG = 1000
 
 
 def words_one_by_one(words: Sequence[bytes]) -> Words:
@@ -33,7 +38,8 @@ def words_at_once(words: Sequence[bytes]) -> Words:
 
     Raises ImportError, OSError or RuntimeError where Hyperscan cannot be used.
     """
-    scan = _scanner(tuple(b"".join(b"\\x%02x" % byte for byte in word) for word in words), True)
+    patterns = tuple(b"".join(b"\\x%02x" % byte for byte in word) for word in words)
+    scan = _scanner(_database(patterns, True))
 
     def search(data: bytes) -> set[int]:
         found: set[int] = set()
@@ -45,24 +51,45 @@ def words_at_once(words: Sequence[bytes]) -> Words:
 
 def signs_at_once(signs: Sequence[str]) -> Signs:
     """Looks for all signs in one pass; they are compiled when they are first looked for."""
+    return _when_asked(lambda: _one_pass(_database(_encoded(signs), False)))
 
-    @cache
-    def scan() -> Scan:
-        return _scanner(tuple(sign.encode() for sign in signs))
+
+def signs_as_is_fast(signs: Sequence[str]) -> Signs:
+    """Looks for long signs in one pass if they were compiled before, for others one by one."""
+    if sum(map(len, signs)) < LONG:
+        return signs_one_by_one(signs)
+
+    def made() -> Signs:
+        database = _kept(_encoded(signs))
+        return _one_pass(database) if database else signs_one_by_one(signs)
+
+    return _when_asked(made)
+
+
+def _encoded(signs: Sequence[str]) -> tuple[bytes, ...]:
+    return tuple(sign.encode() for sign in signs)
+
+
+def _when_asked(made: Callable[[], Signs]) -> Signs:
+    search = cache(made)
+    return lambda data: search()(data)
+
+
+def _one_pass(database: Any) -> Signs:
+    scan = _scanner(database)
 
     def search(data: bytes) -> bool:
         found: list[int] = []
-        scan()(data, lambda number, *place: found.append(number))
+        scan(data, lambda number, *place: found.append(number))
         return bool(found)
 
     return search
 
 
-def _scanner(patterns: tuple[bytes, ...], caseless: bool = False) -> Scan:
+def _scanner(database: Any) -> Scan:
     """Scans bytes for patterns; a scanner belongs to one thread, what is compiled to all."""
     import hyperscan
 
-    database = _database(patterns, caseless)
     scratch = hyperscan.Scratch(database)
 
     def scan(data: bytes, hit: Callable[..., None]) -> None:
@@ -77,27 +104,39 @@ def _database(patterns: tuple[bytes, ...], caseless: bool) -> Any:
     """The compiled patterns; those that take long to compile are kept in the user's cache."""
     import hyperscan
 
-    flags = hyperscan.HS_FLAG_SINGLEMATCH | (hyperscan.HS_FLAG_CASELESS if caseless else 0)
     if caseless:
-        return _compiled(patterns, flags)
-    from keylint import cache as store  # few files are not worth an engine
-
-    name = _name(patterns, flags)
-    try:
-        return hyperscan.loadb(store.load(name) or b"", hyperscan.HS_MODE_BLOCK)
-    except hyperscan.error:  # not there, damaged, or of another machine or version
-        database = _compiled(patterns, flags)
-        store.keep(name, hyperscan.dumpb(database))
+        return _compiled(patterns, hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_CASELESS)
+    if database := _kept(patterns):
         return database
+    from keylint import cache as store
+
+    database = _compiled(patterns, hyperscan.HS_FLAG_SINGLEMATCH)
+    store.keep(_name(patterns), hyperscan.dumpb(database))
+    return database
 
 
-def _name(patterns: tuple[bytes, ...], flags: int) -> str:
-    import platform
+def _kept(patterns: tuple[bytes, ...]) -> Any:
+    """What was compiled before; None if it is not there, or damaged, or of another version."""
+    from keylint import cache as store
+
+    data = store.load(_name(patterns))
+    if data is None:
+        return None
+    try:
+        import hyperscan
+    except (ImportError, OSError):
+        return None
+    try:
+        return hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)
+    except hyperscan.error:
+        return None
+
+
+def _name(patterns: tuple[bytes, ...]) -> str:
     from hashlib import blake2b
 
-    import hyperscan
-
-    facts = (getattr(hyperscan, "__version__", ""), platform.machine(), flags, patterns)
+    machine = os.uname().machine if hasattr(os, "uname") else sys.platform
+    facts = (machine, "block", "single match", patterns)
     return f"patterns-{blake2b(repr(facts).encode(), digest_size=16).hexdigest()}"
 
 
