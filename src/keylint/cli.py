@@ -9,6 +9,7 @@ import typer
 import keylint
 from keylint import commands, options, output, registry
 from keylint.nearest import nearest
+from keylint.reach import Reach
 from keylint.wishes import CardFormat, Color, Format, Wishes
 
 app = typer.Typer(
@@ -53,6 +54,13 @@ def scan_command(
     configuration: options.Configuration = None,
     no_config: options.NoConfig = False,
     no_inline_ignores: options.NoInlineIgnores = False,
+    history: options.History = False,
+    since: options.Since = None,
+    branch: options.Branch = None,
+    reflog: options.Reflog = False,
+    all_objects: options.AllObjects = False,
+    metadata: options.Metadata = False,
+    no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Colored = Color.AUTO,
@@ -62,6 +70,7 @@ def scan_command(
     In a git work tree: the tracked files and the untracked ones that git does not ignore.
     Elsewhere: every file. A file that is named is always scanned.
     """
+    reach = Reach(since or "", branch or "", reflog, all_objects, metadata)
     wishes = Wishes(
         paths=tuple(paths or ["."]),
         staged=staged,
@@ -79,6 +88,8 @@ def scan_command(
         quiet=quiet,
         verbose=verbose,
         color=color,
+        reach=reach if history or any(reach) else None,
+        cached=not no_cache,
     )
     raise typer.Exit(commands.scan_files(wishes))
 

@@ -26,14 +26,29 @@ def scan_files(wishes: Wishes) -> int:
     try:
         if wishes.out:
             output.check(wishes.out)
-        asked = _asked(wishes.paths, wishes.staged, wishes.stdin_name)
+        asked = _asked(wishes.paths, wishes.staged or bool(wishes.reach), wishes.stdin_name)
         settings = _decided(wishes, asked.root, tuple(book))
         if not scan.enabled(book, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
+        report = _history(wishes, asked, settings, book) or scan.run(asked, settings, book)
     except MISTAKES as error:
         return stop(str(error))
-    report = scan.run(asked, settings, book)
     return _delivered(_written(report, wishes, book), wishes.out, report, settings)
+
+
+def _history(
+    wishes: Wishes, asked: request.Request, settings: Settings, book: Rulebook
+) -> Report | None:
+    """The report on a repository's history, if that is wished for; few scans are of one."""
+    if wishes.reach is None:
+        return None
+    from keylint import history, repositories
+
+    if wishes.staged or request.STANDARD_INPUT in wishes.paths:
+        raise request.NothingThere("neither --staged nor standard input has a history")
+    repository, paths = repositories.of(wishes.paths)
+    reach = wishes.reach._replace(paths=paths)
+    return history.run(repository, reach, asked, settings, book)
 
 
 def _asked(paths: tuple[str, ...], staged: bool, stdin_name: str) -> request.Request:

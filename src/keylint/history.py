@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from keylint import pairs, scan
 from keylint.content import archive_of, encoding_of
 from keylint.finding import Past
 from keylint.model import Blob, Tally, Unread
+from keylint.reach import Reach
 from keylint.report import Report
-from keylint.request import Request, wanted
+from keylint.request import NothingThere, Request, wanted
 from keylint.rulebook import Rulebook
 from keylint.scan import Scan
 from keylint.settings import Settings
 from keylint.sources import metadata, objects
 from keylint.sources.git import GitError, Repository
-from keylint.sources.history import Reach, Version, revisions, versions
+from keylint.sources.history import Version, revisions, versions
 from keylint.sources.objects import Look
 from keylint.sources.past import Tracer
 from keylint.sources.sightings import Sightings
@@ -29,14 +30,16 @@ from keylint.things import Key, Things
 def run(
     repository: Repository, reach: Reach, request: Request, settings: Settings, book: Rulebook
 ) -> Report:
-    """The report on the versions that are wanted; raises GitError where a revision is not there."""
+    """The report on the versions that are wanted; raises NothingThere where a revision is not there."""
     started = time.monotonic()
-    revs = revisions(repository, reach)
+    try:
+        revs = revisions(repository, reach)
+    except GitError as error:
+        raise NothingThere(str(error)) from None
     look = Scan(request, settings, enabled(book, settings), tuple(book))
     search = _Search(repository, reach, revs, look)
     interrupted = search.look_at_all()
-    return replace(
-        search.report(interrupted),
+    return search.report(interrupted)._replace(
         seconds=time.monotonic() - started,
         interrupted=interrupted,
         rules_off=tuple(sorted(set(book) - set(scan.enabled(book, settings)))),
@@ -142,8 +145,7 @@ class _Search:
             tip = os.fsencode(self.reach.branch or "HEAD")
             pasts = Tracer(self.repository, self.revs, tip).trace(self.things.held)
         findings, silenced = self.things.told(pasts)
-        return replace(
-            self.scan.report(),
+        return self.scan.report()._replace(
             findings=pairs.across_commits(findings),
             silenced=silenced,
             stale=(),

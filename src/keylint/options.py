@@ -45,6 +45,31 @@ NoConfig = Annotated[bool, Option("--no-config", help="Read no configuration.")]
 NoInlineIgnores = Annotated[
     bool, Option("--no-inline-ignores", help="Report what comments would silence.")
 ]
+History = Annotated[
+    bool,
+    Option("--history", help="Scan every version of every file, in all branches, tags, stashes."),
+]
+Since = Annotated[
+    Optional[str], Option(metavar="REV", help="Scan the commits since that one, up to HEAD.")
+]
+Branch = Annotated[
+    Optional[str], Option(metavar="NAME", help="Scan the history of that branch alone.")
+]
+Reflog = Annotated[
+    bool, Option("--reflog", help="With --history: commits that refs have left, too.")
+]
+AllObjects = Annotated[
+    bool, Option("--all-objects", help="With --history: what no commit leads to, too.")
+]
+Metadata = Annotated[
+    bool,
+    Option(
+        "--metadata", help="With --history: messages of commits and tags, names of branches, too."
+    ),
+]
+NoCache = Annotated[
+    bool, Option("--no-cache", help="Look at all of the history again, and remember nothing.")
+]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Only findings; nothing if there are none.")]
 Verbose = Annotated[
     bool, Option("--verbose", "-v", help="Name all that was silenced or not scanned.")

@@ -25,6 +25,7 @@ class Report(NamedTuple):
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     interrupted: bool = False
+    of_history: bool = False
 
     @property
     def incomplete(self) -> bool:

@@ -83,7 +83,7 @@ def _sources(request: Request, settings: Settings) -> Items:
     wants = wanted(settings.exclude)
     most = settings.max_file_size
     if request.staged:
-        yield from _staged(request, wanted, most)
+        yield from _staged(request, wants, most)
         return
     names: list[str] = []
     for path in request.paths:
@@ -91,11 +91,11 @@ def _sources(request: Request, settings: Settings) -> Items:
             stream = sys.stdin.buffer if sys.stdin else None  # None where it was closed
             yield stdin.read(stream, request.stdin_name, most)
         elif os.path.isdir(path):
-            yield from _folder(os.path.abspath(path), request.root, wanted, most)
+            yield from _folder(os.path.abspath(path), request.root, wants, most)
         else:
             names.append(path)
     # A hook names all files of a commit: what the owner excluded stays excluded then.
-    yield from _named(names, request, wanted if request.by_hook else lambda path: True, most)
+    yield from _named(names, request, wants if request.by_hook else lambda path: True, most)
 
 
 def wanted(excluded: tuple[str, ...]) -> Wanted:

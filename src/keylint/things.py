@@ -20,7 +20,8 @@ class Things:
         self, object_id: bytes, findings: Iterable[Finding], silenced: Iterable[Silenced]
     ) -> None:
         """Take note of what was found in a version, and of what somebody chose not to see."""
-        for one in (*findings, *silenced):
+        told: list[Finding | Silenced] = [*findings, *silenced]
+        for one in told:
             finding = one.finding if isinstance(one, Silenced) else one
             key = finding.location.path, finding.fingerprint
             # Of several places in one version the first is told.
@@ -39,9 +40,7 @@ class Things:
             by_path.setdefault(path, {})[name] = frozenset(held)
         return by_path
 
-    def told(
-        self, pasts: Mapping[Key, Past]
-    ) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
+    def told(self, pasts: Mapping[Key, Past]) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
         """Each thing as its newest version has it: the findings, and what is silenced there."""
         findings, silenced = [], []
         for key, held in self.versions.items():

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from keylint.reach import Reach
+
 
 class Format(str, enum.Enum):
     """The forms of a scan's report."""
@@ -52,3 +54,5 @@ class Wishes(NamedTuple):
     quiet: bool = False
     verbose: bool = False
     color: Color = Color.AUTO
+    reach: Reach | None = None
+    cached: bool = True

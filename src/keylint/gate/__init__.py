@@ -90,6 +90,10 @@ class Gate:
         seen |= {one.reads: True for one in called if one.reads}
         return Selection(tuple(rules), 0 in present, seen)
 
+    def is_named(self, path: str) -> bool:
+        """Whether a path has a word in it that could call up a rule."""
+        return bool(self._in_names(path.encode("utf-8", "surrogateescape")))
+
     def use_engine(self) -> None:
         """Look for words and signs in one pass from now on, or say why that cannot be."""
         try:

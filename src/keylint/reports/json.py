@@ -9,6 +9,7 @@ import keylint
 from keylint.finding import Finding, Location
 from keylint.model import Unread
 from keylint.report import Report
+from keylint.reports import past
 from keylint.reports.shown import safe
 from keylint.rule import Rule
 
@@ -17,7 +18,7 @@ VERSION = "1"
 
 def write(report: Report, rules: Mapping[str, Rule]) -> str:
     """The whole report as one JSON document."""
-    whole = {
+    whole: dict[str, object] = {
         "version": VERSION,
         "tool": {"name": "keylint", "version": keylint.__version__},
         "root": safe(report.root),
@@ -34,13 +35,17 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
         "not_scanned": [_unread(entry) for entry in report.unread],
         "notes": [safe(note) for note in report.notes],
     }
+    if report.of_history:
+        whole["purge"] = past.purge(report.findings)
     return json.dumps(whole, indent=2) + "\n"
 
 
 def _finding(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
     rule = rules[finding.rule]
+    history = {"history": past.facts(finding.past)} if finding.past else {}
     return {
         **_brief(finding),
+        **history,
         "title": rule.title,
         "message": safe(finding.message),
         "masked": finding.masked or None,

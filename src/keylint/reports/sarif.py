@@ -11,6 +11,7 @@ import keylint
 from keylint.finding import Finding, Location
 from keylint.model import Severity, Unread
 from keylint.report import Report
+from keylint.reports import past
 from keylint.reports.shown import safe
 from keylint.rule import Rule
 
@@ -92,11 +93,13 @@ def _generic(step: str) -> str:
 def _result(finding: Finding, index: int) -> dict[str, object]:
     steps = "\n".join(f"{n}. {safe(step)}" for n, step in enumerate(finding.fix, 1))
     value = f" Value: {finding.masked}." if finding.masked else ""
+    history = {"history": past.facts(finding.past)} if finding.past else {}
+    when = f" {past.told(finding.past).capitalize()}." if finding.past else ""
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{safe(finding.message)}.{value}\n{steps}"},
+        "message": {"text": f"{safe(finding.message)}.{value}{when}\n{steps}"},
         "locations": [{"physicalLocation": _physical(finding.location)}],
         "relatedLocations": [
             {
@@ -110,6 +113,7 @@ def _result(finding: Finding, index: int) -> dict[str, object]:
         "properties": {
             "confidence": str(finding.confidence),
             "security-severity": SCORES[finding.severity],
+            **history,
         },
     }
 

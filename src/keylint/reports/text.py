@@ -62,7 +62,7 @@ def write(report: Report, rules: Mapping[str, Rule], style: Style) -> str:
     """The whole report."""
     parts = [*_findings(report, style)]
     if not style.quiet:
-        parts += [*_advice(report, rules, style), *_notices(report, style)]
+        parts += [*_advice(report, rules, style), *_purge(report, style), *_notices(report, style)]
     if not style.quiet or report.findings or report.incomplete:
         parts.append(_summary(report, style))
     return "\n".join(parts) + "\n" if parts else ""
@@ -89,8 +89,27 @@ def _finding(finding: Finding, style: Style) -> Iterator[str]:
     yield style.wrap(safe(finding.message), "      ", "      ")
     if finding.masked:
         yield style.paint(f"      value: {finding.masked}", FAINT)
+    if finding.past:
+        from keylint.reports import past
+
+        yield style.wrap(past.told(finding.past), "      ", "      ")
     for related in finding.related:
         yield style.paint(f"      {safe(str(related.location))}: {safe(related.message)}", FAINT)
+
+
+def _purge(report: Report, style: Style) -> Iterator[str]:
+    """How to take what was found out of the history."""
+    if not report.of_history:
+        return
+    from keylint.reports import past  # most scans are of files
+
+    if commands := past.purge(report.findings):
+        yield style.paint("Take it out of the history", BOLD)
+        yield style.wrap(past.FIRST, "  ", "  ")
+        yield style.wrap(past.THEN, "  ", "  ")
+        yield from (f"    {line}" for line in commands)
+        yield style.wrap(past.LAST, "  ", "  ")
+        yield ""
 
 
 def _advice(report: Report, rules: Mapping[str, Rule], style: Style) -> Iterator[str]:
@@ -156,7 +175,8 @@ def _summary(report: Report, style: Style) -> str:
 
 
 def _scanned(report: Report) -> str:
-    files = "1 file" if report.scanned.files == 1 else f"{report.scanned.files} files"
+    unit = "version" if report.of_history else "file"
+    files = f"{report.scanned.files} {unit}{'' if report.scanned.files == 1 else 's'}"
     source = (
         f"configuration: {safe(report.configuration)}"
         if report.configuration

@@ -136,7 +136,7 @@ class Repository(NamedTuple):
     def _object_reader(self) -> Process:
         return self.start("cat-file", "--batch")
 
-    def start(self, *arguments: str, stdin: int | IO[bytes] = subprocess.PIPE) -> Process:
+    def start(self, *arguments: str, stdin: int | IO[bytes] | None = subprocess.PIPE) -> Process:
         """A git that answers as it is asked; its complaints are dropped."""
         return subprocess.Popen(
             ["git", *OPTIONS, *arguments],

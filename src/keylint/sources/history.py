@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+from keylint.reach import Reach
 from keylint.sources.git import PIPE_BYTES, GitError, Process, Repository, stopping
 
 DIFF = (
@@ -22,17 +23,6 @@ NO_FILE = b""
 # A walk that breaks at a damaged tree goes on behind it; a repository of ruins is given up.
 MOST_BREAKS = 100
 DAMAGED = "an object of the history is missing or damaged"
-
-
-class Reach(NamedTuple):
-    """Which commits the user wants: of every ref, of one branch, or since a revision."""
-
-    since: str = ""
-    branch: str = ""
-    reflog: bool = False
-    all_objects: bool = False
-    metadata: bool = False
-    paths: tuple[str, ...] = ()
 
 
 class Version(NamedTuple):

@@ -52,8 +52,9 @@ def read(
                 at_work -= 1
     finally:
         desk.close()
-    if broken or desk.fault:
-        raise broken or desk.fault
+    fault = broken or desk.fault
+    if fault:
+        raise fault
 
 
 class _Desk:
@@ -141,7 +142,6 @@ class _Reader(threading.Thread):
         self.desk.tell((answers, Tally(looked_at, total)))
         return left
 
-
     def _unread(self, version: Version, data: int | _Dead | None) -> Unread:
         if isinstance(data, int):
             return Unread(version.name, f"larger than {size(self.desk.most)}")
@@ -160,7 +160,7 @@ def _ask(process: Process, batch: list[Version]) -> None:
             process.stdin.close()
 
 
-def _content(process: Process, most: int) -> bytes | int | None | _Dead:
+def _content(process: Process, most: int) -> bytes | int | _Dead | None:
     """What git answers for one object: its bytes, or their number if it is too much.
 
     None where the object is missing; DEAD where git ended before it had answered.

@@ -100,4 +100,8 @@ class Tracer:
         asked = list(names)
         process = self.repository.start("cat-file", "--batch-check=%(objectname)")
         told = process.communicate(b"\n".join([*asked, b""]))[0].split(b"\n")
-        return {name: one for name, one in zip(asked, told) if not one.endswith(b" missing")}
+        return {
+            name: one
+            for name, one in zip(asked, told, strict=False)
+            if not one.endswith(b" missing")
+        }

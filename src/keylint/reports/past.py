@@ -1,0 +1,82 @@
+"""When a finding was in the history, and how to take it out: the exact lines, none with a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from keylint.finding import Commit, Finding, Past
+from keylint.reports.shown import safe
+
+# So many digits of an id say which commit is meant.
+SHORT = 12
+
+WORDS = "../keylint-values.txt"
+FIRST = (
+    "Deactivate the key before anything else: forks, clones, caches and pull requests keep old "
+    "commits, whatever is done to this repository."
+)
+THEN = (
+    "Then, in a fresh clone (git clone --mirror), collect the values, which are not shown, and let "
+    "git filter-repo (https://github.com/newren/git-filter-repo) replace them:"
+)
+LAST = (
+    "Ask everybody to clone anew, and the host to drop cached views and pull requests "
+    "(on GitHub its support does)."
+)
+
+
+def told(past: Past) -> str:
+    """When a value was in the history, as people say it."""
+    if past.first is None:
+        return f"in the history: version {past.blob[:SHORT]}"
+    here = "still in the tip" if past.in_tip else "no longer in the tip"
+    if past.last == past.first:
+        return f"in the history: only in {_commit(past.first)}; {here}"
+    until = f", last in {_commit(past.last)}" if past.last and not past.in_tip else ""
+    return f"in the history: brought by {_commit(past.first)}{until}; {here}"
+
+
+def facts(past: Past) -> dict[str, object]:
+    """The same for programs."""
+    return {
+        "blob": past.blob,
+        "first": _facts(past.first),
+        "last": _facts(past.last),
+        "in_tip": past.in_tip,
+    }
+
+
+def _facts(commit: Commit | None) -> dict[str, str] | None:
+    if commit is None:
+        return None
+    return {"commit": commit.id, "author": safe(commit.author), "day": commit.day}
+
+
+def _commit(commit: Commit) -> str:
+    return f"{commit.id[:SHORT]} ({commit.day}, {safe(commit.author)})"
+
+
+def purge(findings: Iterable[Finding]) -> list[str]:
+    """The commands that replace what was found in the history, in their order."""
+    collected = dict.fromkeys(
+        _collect(one, one.past) for one in findings if one.past and one.masked
+    )
+    if not collected:
+        return []
+    return [
+        f"umask 077; : > {WORDS}",
+        *collected,
+        f"git filter-repo --force --replace-text {WORDS}",
+        f"rm {WORDS}",
+        "git push --force --mirror",
+    ]
+
+
+def _collect(finding: Finding, past: Past) -> str:
+    """Append the value to a file that git filter-repo reads, from the version that holds it."""
+    place = finding.location
+    first, length = place.column - 1, place.end_column - place.column
+    cut = rf"s/^.\{{{first}\}}\(.\{{{length}\}}\).*$/\1==>REMOVED/p"
+    if place.end_line != place.line:
+        return f"# lines {place.line} to {place.end_line} of blob {past.blob}: by hand"
+    return f"git cat-file blob {past.blob} | sed -n '{place.line}{{{cut}}}' >> {WORDS}"
