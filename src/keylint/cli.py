@@ -61,6 +61,7 @@ def scan_command(
     all_objects: options.AllObjects = False,
     metadata: options.Metadata = False,
     no_cache: options.NoCache = False,
+    progress: options.Progress = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Colored = Color.AUTO,
@@ -90,6 +91,7 @@ def scan_command(
         color=color,
         reach=reach if history or any(reach) else None,
         cached=not no_cache,
+        progress=progress,
     )
     raise typer.Exit(commands.scan_files(wishes))
 

@@ -10,6 +10,7 @@ from keylint import configuration, output, registry, request, scan
 from keylint.report import Report
 from keylint.rulebook import Rulebook
 from keylint.settings import ConfigurationError, Settings
+from keylint.watch import NOBODY, Watch
 from keylint.wishes import CardFormat, Color, Format, Wishes
 
 if TYPE_CHECKING:
@@ -30,25 +31,40 @@ def scan_files(wishes: Wishes) -> int:
         settings = _decided(wishes, asked.root, tuple(book))
         if not scan.enabled(book, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
-        report = _history(wishes, asked, settings, book) or scan.run(asked, settings, book)
+        watch = _watch(wishes)
+        try:
+            report = _report(wishes, asked, settings, book, watch)
+        finally:
+            watch.close()
     except MISTAKES as error:
         return stop(str(error))
     return _delivered(_written(report, wishes, book), wishes.out, report, settings)
 
 
-def _history(
-    wishes: Wishes, asked: request.Request, settings: Settings, book: Rulebook
-) -> Report | None:
-    """The report on a repository's history, if that is wished for; few scans are of one."""
+def _watch(wishes: Wishes) -> Watch:
+    """Whoever is shown how far a scan is."""
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    if not (on_terminal if wishes.progress is None else wishes.progress):
+        return NOBODY
+    from keylint.reports import progress
+
+    return progress.Bar(sys.stderr) if on_terminal else progress.Lines(sys.stderr)
+
+
+def _report(
+    wishes: Wishes, asked: request.Request, settings: Settings, book: Rulebook, watch: Watch
+) -> Report:
+    """The report on files, or on a repository's history."""
     if wishes.reach is None:
-        return None
-    from keylint import history, repositories
+        return scan.run(asked, settings, book, watch)
+    from keylint import history
+    from keylint.history import repositories
 
     if wishes.staged or request.STANDARD_INPUT in wishes.paths:
         raise request.NothingThere("neither --staged nor standard input has a history")
     repository, paths = repositories.of(wishes.paths)
     reach = wishes.reach._replace(paths=paths)
-    return history.run(repository, reach, asked, settings, book)
+    return history.run(repository, reach, asked, settings, book, wishes.cached, watch)
 
 
 def _asked(paths: tuple[str, ...], staged: bool, stdin_name: str) -> request.Request:

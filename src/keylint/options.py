@@ -70,6 +70,14 @@ Metadata = Annotated[
 NoCache = Annotated[
     bool, Option("--no-cache", help="Look at all of the history again, and remember nothing.")
 ]
+Progress = Annotated[
+    Optional[bool],
+    Option(
+        "--progress/--no-progress",
+        help="How far it is; on a terminal, after a second, unasked.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Only findings; nothing if there are none.")]
 Verbose = Annotated[
     bool, Option("--verbose", "-v", help="Name all that was silenced or not scanned.")

@@ -26,6 +26,7 @@ class Report(NamedTuple):
     seconds: float = 0.0
     interrupted: bool = False
     of_history: bool = False
+    remembered: int = 0
 
     @property
     def incomplete(self) -> bool:

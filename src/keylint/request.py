@@ -79,6 +79,16 @@ def items(request: Request, settings: Settings) -> Items:
             yield item
 
 
+def how_many(request: Request) -> int:
+    """The number of files that git lists of what was asked for; 0 where there is no telling."""
+    folders = [os.path.abspath(path) for path in request.paths if os.path.isdir(path)]
+    found = [(_repository(folder), folder) for folder in folders]
+    try:
+        return sum(len((one and _listed(one, folder)) or ()) for one, folder in found)
+    except git.GitError:
+        return 0
+
+
 def _sources(request: Request, settings: Settings) -> Items:
     wants = wanted(settings.exclude)
     most = settings.max_file_size

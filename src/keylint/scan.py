@@ -9,9 +9,10 @@ from keylint.content import archive_of, encoding_of
 from keylint.gate import Gate
 from keylint.model import Blob, Tally, Unread
 from keylint.report import Report
-from keylint.request import Request, items
+from keylint.request import Request, how_many, items
 from keylint.rulebook import Rulebook
 from keylint.settings import Settings
+from keylint.watch import NOBODY, Watch
 
 # What only a file with a hit needs is imported then: most scans have none, and a hook waits.
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from keylint.survey import Survey
 
 
-def run(request: Request, settings: Settings, book: Rulebook) -> Report:
+def run(request: Request, settings: Settings, book: Rulebook, watch: Watch = NOBODY) -> Report:
     """The report on everything that was asked for, in an order that is always the same."""
     started = time.monotonic()
     scan = Scan(request, settings, enabled(book, settings), tuple(book))
-    interrupted = scan.look_at_all()
+    interrupted = scan.look_at_all(watch)
     scan.judge_together(complete=not interrupted)
     return scan.report()._replace(seconds=time.monotonic() - started, interrupted=interrupted)
 
@@ -32,7 +33,7 @@ def run(request: Request, settings: Settings, book: Rulebook) -> Report:
 def survey(request: Request, settings: Settings, book: Rulebook) -> tuple[Survey, Report]:
     """What the files say of keys, and what of them could not be read."""
     scan = Scan(request, settings, book.only(lambda one: one.waits), ())
-    interrupted = scan.look_at_all()
+    interrupted = scan.look_at_all(NOBODY)
     report = scan.report()._replace(interrupted=interrupted)
     return scan.survey(complete=not interrupted), report
 
@@ -62,10 +63,12 @@ class Scan:
         self.held: list[Judged] = []
         self.scanned = Tally()
 
-    def look_at_all(self) -> bool:
+    def look_at_all(self, watch: Watch) -> bool:
         """Look at each file by itself; whether the user broke off."""
+        watch.expect("files", lambda: how_many(self.request))
         try:
-            for item in items(self.request, self.settings):
+            for done, item in enumerate(items(self.request, self.settings)):
+                watch.see(done, self.scanned)
                 self.take(item)
         except KeyboardInterrupt:
             return True

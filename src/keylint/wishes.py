@@ -56,3 +56,4 @@ class Wishes(NamedTuple):
     color: Color = Color.AUTO
     reach: Reach | None = None
     cached: bool = True
+    progress: bool | None = None

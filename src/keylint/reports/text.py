@@ -182,9 +182,15 @@ def _scanned(report: Report) -> str:
         if report.configuration
         else "no configuration"
     )
+    remembered = (
+        " Commits in which an earlier scan found nothing were not looked at again "
+        f"(--no-cache does): {report.remembered}."
+        if report.remembered
+        else ""
+    )
     return (
         f"Scanned {files} ({size(report.scanned.bytes)}) in {safe(report.root)} "
-        f"in {report.seconds:.2f} s; {source}."
+        f"in {report.seconds:.2f} s; {source}.{remembered}"
     )
 
 

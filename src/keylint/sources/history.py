@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
@@ -60,52 +60,74 @@ Heads = Sequence[tuple[bytes, bytes]]
 Step = tuple[bytes, Heads]
 
 
-def versions(
-    repository: Repository, revs: Iterable[str], paths: tuple[str, ...] = ()
-) -> Iterator[Version]:
+class Walk(NamedTuple):
+    """The commits that are walked: arguments of `git rev-list`, more of them by its stdin, paths."""
+
+    revs: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What git is called with; of some paths alone all commits are told that changed them."""
+        order = ("--topo-order", "--full-history") if self.paths else ()
+        return ("rev-list", *order, *self.revs, "--ignore-missing", "--stdin", "--", *self.paths)
+
+    @property
+    def stdin(self) -> bytes:
+        """What git reads from its standard input."""
+        return "".join(f"{one}\n" for one in self.more).encode()
+
+
+def versions(repository: Repository, walk: Walk) -> Iterator[Version]:
     """What each commit left of the files that it changed, newest commit first.
 
     Raises GitError at the end where git could not walk all of them.
     """
-    for commit, heads in steps(repository, revs, paths):
+    for commit, heads in steps(repository, walk):
         for head, path in heads:
             if after := content_after(head):
                 yield Version(after, path, commit)
 
 
-def steps(
-    repository: Repository, revs: Iterable[str], paths: tuple[str, ...] = ()
-) -> Iterator[Step]:
-    """The commits, children before parents, with what they changed: of some paths or of all.
+def steps(repository: Repository, walk: Walk) -> Iterator[Step]:
+    """The commits with what they changed: of some paths, children before parents, or of all.
 
     A change is as git tells it: a head with modes and ids, and a path. Raises GitError at the end
     where something could not be walked.
     """
-    order = ("--topo-order", "--full-history") if paths else ()
-    asked = ("rev-list", *order, *revs, "--", *paths)
     last = b""
-    walk = repository.start(*asked)
-    diff = repository.start(*DIFF, "--", *paths, stdin=walk.stdout)
-    with stopping(walk, diff):
-        if walk.stdout:
-            walk.stdout.close()
+    listing = repository.start(*walk.arguments)
+    diff = repository.start(*DIFF, "--", *walk.paths, stdin=listing.stdout)
+    with stopping(listing, diff):
+        _told(listing, walk.stdin)
         for step in _steps(_tokens(diff)):
             last = step[0]
             yield step
-    if walk.returncode or diff.returncode:
-        yield from _behind_breaks(repository, paths, _unwalked(repository, asked, last))
+    if listing.returncode or diff.returncode:
+        yield from _behind_breaks(repository, walk.paths, _unwalked(repository, walk, last))
         raise GitError(DAMAGED)
 
 
-def _unwalked(repository: Repository, asked: tuple[str, ...], last: bytes) -> list[bytes]:
+def _told(listing: Process, more: bytes) -> None:
+    """Tell git which commits are meant; its answer is another program's to read."""
+    if listing.stdout:
+        listing.stdout.close()
+    with contextlib.suppress(BrokenPipeError):
+        if listing.stdin:
+            listing.stdin.write(more)
+            listing.stdin.close()
+
+
+def _unwalked(repository: Repository, walk: Walk, last: bytes) -> list[bytes]:
     """The commits behind the last one that was walked.
 
     Where git cannot even list them: all others that are in the repository, in no order.
     """
-    walk = repository.start(*asked)
-    listed = walk.communicate()[0].split()
+    listing = repository.start(*walk.arguments)
+    listed = listing.communicate(walk.stdin)[0].split()
     left = listed[listed.index(last) + 1 :] if last in listed else listed
-    if walk.returncode:
+    if listing.returncode:
         known = set(listed)
         left += (one for one in repository.objects("commit") if one not in known)
     return left

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from keylint.finding import Commit, Past
-from keylint.sources.git import Repository
-from keylint.sources.history import content_after, contents_before, steps
+from keylint.sources.git import GitError, Repository
+from keylint.sources.history import Walk, content_after, contents_before, steps
 
 # So many paths are asked for at once: a command line has an end.
 PATHS_AT_ONCE = 500
@@ -68,10 +69,11 @@ class Tracer:
         }
 
     def _follow(self, trails: Mapping[str, dict[str, _Trail]], paths: list[str]) -> None:
-        for commit, heads in steps(self.repository, self.revs, tuple(paths)):
-            for head, path in heads:
-                for trail in trails.get(os.fsdecode(path), {}).values():
-                    trail.follow(commit, head)
+        with contextlib.suppress(GitError):  # whoever looked for versions has told it already
+            for commit, heads in steps(self.repository, Walk(self.revs, paths=tuple(paths))):
+                for head, path in heads:
+                    for trail in trails.get(os.fsdecode(path), {}).values():
+                        trail.follow(commit, head)
 
     def _past(self, trail: _Trail, tip: bytes) -> Past:
         in_tip = tip in trail.blobs

@@ -1,76 +1,50 @@
-"""The history of a repository: every version is judged, and each finding told once with its past."""
+"""A search through versions: each content is read once, judged, and laid to what was found before."""
 
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 
-from keylint import pairs, scan
 from keylint.content import archive_of, encoding_of
-from keylint.finding import Past
+from keylint.history.memory import Walked
+from keylint.history.things import Things
 from keylint.model import Blob, Tally, Unread
 from keylint.reach import Reach
-from keylint.report import Report
-from keylint.request import NothingThere, Request, wanted
-from keylint.rulebook import Rulebook
+from keylint.request import wanted
 from keylint.scan import Scan
-from keylint.settings import Settings
 from keylint.sources import metadata, objects
 from keylint.sources.git import GitError, Repository
-from keylint.sources.history import Version, revisions, versions
+from keylint.sources.history import Version, Walk, versions
 from keylint.sources.objects import Look
-from keylint.sources.past import Tracer
 from keylint.sources.sightings import Sightings
-from keylint.things import Key, Things
-
-
-def run(
-    repository: Repository, reach: Reach, request: Request, settings: Settings, book: Rulebook
-) -> Report:
-    """The report on the versions that are wanted; raises NothingThere where a revision is not there."""
-    started = time.monotonic()
-    try:
-        revs = revisions(repository, reach)
-    except GitError as error:
-        raise NothingThere(str(error)) from None
-    look = Scan(request, settings, enabled(book, settings), tuple(book))
-    search = _Search(repository, reach, revs, look)
-    interrupted = search.look_at_all()
-    return search.report(interrupted)._replace(
-        seconds=time.monotonic() - started,
-        interrupted=interrupted,
-        rules_off=tuple(sorted(set(book) - set(scan.enabled(book, settings)))),
-        of_history=True,
-    )
-
-
-def enabled(book: Rulebook, settings: Settings) -> Rulebook:
-    """The rules that look at history: those that find secrets, or those that the user names.
-
-    What an old version says of addresses and permissions is no longer so; a secret stays one.
-    """
-    return scan.enabled(book, settings).only(
-        lambda one: not one.waits and (one.finds_secrets or one.rule in settings.select)
-    )
+from keylint.watch import NOBODY, Watch
 
 
 @dataclass
-class _Search:
+class Search:
     """A search under way: what was seen of the history, and what was found in it."""
 
     repository: Repository
     reach: Reach
     revs: tuple[str, ...]
     scan: Scan
+    walked: Walked
     sightings: Sightings = field(default_factory=Sightings)
     things: Things = field(default_factory=Things)
+    dirty: set[bytes] = field(default_factory=set)
     tally: Tally = Tally()
+    commits: int = 0
+    broke: bool = False
+    watch: Watch = NOBODY
 
-    def look_at_all(self) -> bool:
+    def look_at_all(self, watch: Watch) -> bool:
         """Look at each version; whether the user broke off."""
+        self.watch = watch
+        watch.expect("commits", self._how_many)
         try:
             self._look_at(self._versions())
             # What was found is in every file that had this content; one of them is known already.
@@ -86,16 +60,17 @@ class _Search:
         try:
             for answers, tally in objects.read(self.repository, chosen, most, self._look):
                 self.tally = self.tally.plus(tally)
+                self.watch.see(self.commits, self.tally)
                 for version, item in answers:
                     self._take(version, item)
         except GitError as error:
+            self.broke = True
             self.scan.unread.append(Unread(".", f"git: {error}", fault=True))
 
     def _versions(self) -> Iterator[Version]:
         """Each content under one of its paths; under others too if their names say something."""
         wants = self._wants()
-        changed = versions(self.repository, self.revs, self.reach.paths)
-        chosen = (version for version in changed if wants(version.path))
+        chosen = (version for version in self._changed() if wants(version.path))
         for version, is_new in self.sightings.new(chosen):
             if is_new or self.scan.gate.is_named(version.name):
                 yield version
@@ -103,6 +78,24 @@ class _Search:
             yield from self.sightings.unseen(self.repository.objects("blob"))
         if self.reach.metadata:
             yield from metadata.messages(self.repository, self.revs)
+
+    def _changed(self) -> Iterator[Version]:
+        """What commits brought: those that were found dirty before, and those that nobody walked yet."""
+        if self.walked.dirty:
+            yield from versions(self.repository, Walk(("--no-walk=unsorted",), self.walked.dirty))
+        walk = versions(self.repository, Walk(self.revs, self._without, self.reach.paths))
+        for _, brought in groupby(walk, key=attrgetter("commit")):
+            self.commits += 1
+            yield from brought
+
+    def _how_many(self) -> int:
+        walk = Walk(("--count", *self.revs), self._without, self.reach.paths)
+        told = self.repository.start(*walk.arguments).communicate(walk.stdin)[0]
+        return int(told or 0)
+
+    @property
+    def _without(self) -> tuple[str, ...]:
+        return tuple(f"^{tip}" for tip in self.walked.tips)
 
     def _wants(self) -> Callable[[bytes], bool]:
         """Whether a path is to be looked at; those that are not are told."""
@@ -133,22 +126,16 @@ class _Search:
 
     def _take(self, version: Version, item: Blob | Unread) -> None:
         """Judge a version, and lay what is found in it to its other versions."""
+        faults = len(self.scan.unread)
         self.scan.take(item)
-        self.things.add(version.object_id, self.scan.findings, self.scan.silenced)
-        self.scan.findings.clear()
-        self.scan.silenced.clear()
+        found, silenced = self.scan.findings, self.scan.silenced
+        if found or silenced or any(one.fault for one in self.scan.unread[faults:]):
+            self.dirty.add(version.commit)
+        self.things.add(version.object_id, found, silenced)
+        found.clear()
+        silenced.clear()
 
-    def report(self, interrupted: bool) -> Report:
-        """All that was found, each thing once, with its past unless there is no time for it."""
-        pasts: dict[Key, Past] = {}
-        if not interrupted:
-            tip = os.fsencode(self.reach.branch or "HEAD")
-            pasts = Tracer(self.repository, self.revs, tip).trace(self.things.held)
-        findings, silenced = self.things.told(pasts)
-        return self.scan.report()._replace(
-            findings=pairs.across_commits(findings),
-            silenced=silenced,
-            stale=(),
-            unread=tuple(sorted(set(self.scan.unread))),
-            scanned=self.tally,
-        )
+    def walked_to(self, tips: Iterable[str]) -> Walked:
+        """What the next scan need not look at again, if this one has walked to some commits."""
+        dirty = tuple(sorted(commit.decode() for commit in self.dirty if commit))
+        return Walked(tuple(tips), dirty, self.walked.commits + self.commits)

@@ -1,0 +1,101 @@
+"""What earlier scans of a history have looked at and found nothing in: commits, by their ids.
+
+Kept in the user's cache for one repository, one reach and one set of rules. A commit that brought
+something is named there, but neither its files nor what they hold: it is looked at again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+import keylint
+from keylint import cache
+from keylint.gate.trigger import Trigger
+from keylint.reach import Reach
+from keylint.settings import Settings
+from keylint.sources.git import GitError, Repository
+
+COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+# What says of a repository that old commits have got parents which they had not before.
+BOUNDARIES = ("shallow", "info/grafts")
+
+
+class Walked(NamedTuple):
+    """From which commits on all was looked at, which of those brought something, how many they are."""
+
+    tips: tuple[str, ...] = ()
+    dirty: tuple[str, ...] = ()
+    commits: int = 0
+
+
+class Memory(NamedTuple):
+    """Where it is kept what was walked; without a name nothing is kept."""
+
+    repository: Repository
+    name: str = ""
+
+    def recall(self) -> Walked:
+        """What was walked; nothing where nothing was kept, or where that cannot be trusted."""
+        try:
+            kept = json.loads(cache.load(self.name) or b"{}") if self.name else {}
+            walked = Walked(_ids(kept["tips"]), _ids(kept["dirty"]), int(kept["commits"]))
+            return walked._replace(dirty=tuple(self._reachable(walked.dirty)))
+        except (KeyError, TypeError, ValueError, GitError):
+            return Walked()
+
+    def _reachable(self, commits: tuple[str, ...]) -> Iterator[str]:
+        """Those that some ref leads to yet: what a rewritten history has left is not looked at."""
+        if not commits:
+            return
+        lost = self.repository.ask("rev-list", "--ignore-missing", *commits, "--not", "--all", "--")
+        gone = set(lost.decode().split())
+        yield from (one for one in commits if one not in gone)
+
+    def keep(self, walked: Walked) -> None:
+        """Keep what was walked, for the next scan."""
+        if self.name:
+            cache.keep(self.name, json.dumps(walked._asdict()).encode())
+
+
+def of(
+    repository: Repository, reach: Reach, settings: Settings, triggers: Iterable[Trigger]
+) -> Memory:
+    """Where it is kept what was walked with these rules and this reach."""
+    if reach.since or reach.all_objects or reach.paths:
+        return Memory(repository)
+    facts: list[Any] = [keylint.__version__, *_code(), os.path.realpath(repository.git_dir), reach]
+    facts += [settings.exclude, settings.max_file_size, *map(repr, triggers)]
+    facts += [_content(os.path.join(repository.git_dir, name)) for name in BOUNDARIES]
+    digest = blake2b(repr(facts).encode("utf-8", "surrogateescape"), digest_size=16)
+    return Memory(repository, f"history-{digest.hexdigest()}")
+
+
+def _ids(kept: Iterable[str]) -> tuple[str, ...]:
+    found = tuple(kept)
+    if not all(map(COMMIT.fullmatch, found)):
+        raise ValueError("not the ids of commits")
+    return found
+
+
+def _code() -> Iterator[tuple[str, int, int]]:
+    """What changes when keylint does: its own files."""
+    rules = find_spec("keylint.rules")
+    for top in (*keylint.__path__, *((rules and rules.submodule_search_locations) or ())):
+        for folder, _, names in sorted(os.walk(top)):
+            for name in sorted(name for name in names if name.endswith(".py")):
+                status = os.stat(os.path.join(folder, name))
+                yield name, status.st_size, status.st_mtime_ns
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
