@@ -113,11 +113,26 @@ class Document:
         has_signs = self.seen.get(Facet.RECORDS)
         if has_signs is None or form not in readers.CODE:
             has_signs = may_describe_a_key(self.text, self.path, form in readers.CODE)
-        if not form or not has_signs or self.tree is None:
+        if not form or not has_signs:
             return ()
         from keylint import evidence  # few files describe keys, and a hook pays for each import
 
-        return tuple(evidence.records(self.tree, self.path))
+        tree = self._tree_of_keys(form) if form in readers.CODE else self.tree
+        return tuple(evidence.records(tree, self.path)) if tree is not None else ()
+
+    def _tree_of_keys(self, form: str) -> Node | None:
+        """What code says, without what describes no key and would cost the most to parse."""
+        from keylint import readers
+        from keylint.evidence import functions
+        from keylint.evidence.names import may_hold_a_record
+
+        if not may_hold_a_record(self.text):
+            return None
+        code = functions.of_keys(self.text) if form == "python" else self.text
+        try:
+            return readers.read(self.path, code) if code else None
+        except Unreadable:
+            return self.tree
 
     @cached_property
     def references(self) -> tuple[Variable, ...]:

@@ -10,7 +10,12 @@ import re
 from collections.abc import Iterable
 
 from keylint import vocabulary as words
-from keylint.evidence.permissions import EVERYTHING, PERMISSION_FLAGS, PERMISSION_WORDS
+from keylint.evidence.permissions import (
+    EVERYTHING,
+    PERMISSION_FLAGS,
+    PERMISSION_WORDS,
+    WRITING,
+)
 
 # What a value that is written out begins with, behind brackets and a line's end.
 OPENING = r"[\s\\(]*"
@@ -20,7 +25,6 @@ MADE = (
     r"|Secret|SecretStr|os|process|env|environ|getenv|config)[^\w]|[A-Z]\w*\.[A-Z]"
 )
 WRITTEN = rf"(?:[\"'`\[{{0-9!]|{TRUTH}|{MADE})"
-SWITCH = rf"(?:[\"'`][A-Za-z01]|[\[{{01!]|{TRUTH})"
 # `name = value`, `"name": value`, `name: type = value`.
 ASSIGNED = rf"[\"'`]?\]?[ \t]*(?::[^=\n]{{1,80}}=|:|=){OPENING}"
 # Answers that have no field of their own name: a message, scopes in an address, a key's id, rows.
@@ -30,22 +34,18 @@ UNNAMED = (
     "(?:account|master)-[0-9A-Za-z]{20}",
     r"^\s*\[\s*\[",
 )
-# A day is a key's only where it is written out, and not where it is read from an answer.
-DATED = (
-    r"(?i)(?:creat|rotat|issue|generat)[\w.-]{0,40}[\"'`]?[ \t]*\]?[ \t]*(?::[ \t]*\w{1,20}[ \t]*)?[:=]"
-    r"[ \t]*(?:new )?(?:[\w.]{0,20}date\w{0,10}\()?[\"'`]?(?:[a-z]{3,9}\.? |p)?\d"
-)
+# A day as it is written out, by itself or in a call; one that is read from an answer is no key's.
+DAY = r"(?:new )?(?:[\w.]{0,40}\(\s*)?[bru]{0,2}[\"'`]?(?:[A-Za-z]{3,9}\.? |[Pp])?\d"
+# What a whole file says of its day stands at the beginning of a line.
+OF_FILE = rf"(?:^|\n)(?i:{'|'.join(words.FILE_DATE_FIELDS)}){ASSIGNED}{DAY}"
 NAMES = tuple(sorted(words.EXCHANGES))
-FIELDS = (
-    words.PERMISSION_FIELDS
-    | words.IP_LIST_FIELDS
-    | words.IP_RESTRICTED_FIELDS
-    | words.UNRESTRICTED_FIELDS
-) - {"ip"}
+ADDRESS_FIELDS = words.IP_LIST_FIELDS | words.IP_RESTRICTED_FIELDS | words.UNRESTRICTED_FIELDS
 # Said of so much else that a text under them has to hold the beginning of a permission's name.
 LOOSE_FIELDS = frozenset("role scope access rights".split())
 BEGINNINGS = sorted({word[:4] for word in (*PERMISSION_WORDS, *PERMISSION_FLAGS, *EVERYTHING)})
 PERMITTED = rf"(?:[\"'`][^\"'`\n]*(?i:{'|'.join(map(re.escape, BEGINNINGS))})|[\[{{]|{MADE})"
+# A permission is a word or many, and no number.
+GIVEN = rf"(?:[\"'`\[{{]|{MADE})"
 
 
 def _named(fields: Iterable[str]) -> str:
@@ -54,11 +54,16 @@ def _named(fields: Iterable[str]) -> str:
     return f"(?i:{'|'.join(spelled)})"
 
 
+# What a flag is set to: a text only if it says yes or no, or what a permission is for.
+SAID = _named((words.TRUE_WORDS | words.FALSE_WORDS | WRITING) - {""})
+SWITCH = rf"(?:[\"'`]\s*{SAID}\s*[\"'`]|[\[{{01!]|{TRUTH})"
 TELLING = (
-    _named(FIELDS - LOOSE_FIELDS) + ASSIGNED + WRITTEN,
+    _named(ADDRESS_FIELDS - {"ip"}) + ASSIGNED + WRITTEN,
+    _named(words.PERMISSION_FIELDS - LOOSE_FIELDS) + ASSIGNED + GIVEN,
     _named(LOOSE_FIELDS) + ASSIGNED + PERMITTED,
     _named(PERMISSION_FLAGS) + ASSIGNED + SWITCH,
 )
+DATED = (_named((*words.CREATED_FIELDS, *words.ROTATE_FIELDS)) + ASSIGNED + DAY, OF_FILE)
 SCOPED = (_named((*words.SCOPE_FIELDS, *words.MASTER_FLAGS)) + ASSIGNED + WRITTEN,)
 HELD = (_named(words.CREDENTIAL_FIELDS) + ASSIGNED + WRITTEN,)
 CREDENTIAL_WORDS = ("key", "secret", "credential", "client")
@@ -66,7 +71,7 @@ CREDENTIAL_WORDS = ("key", "secret", "credential", "client")
 Groups = tuple[tuple[str, ...], ...]
 SIGNS: tuple[tuple[Groups, Groups], ...] = (
     (((*UNNAMED, *TELLING),), (NAMES,)),
-    (((DATED,), HELD), (NAMES, CREDENTIAL_WORDS)),
+    ((DATED, HELD), (NAMES, CREDENTIAL_WORDS)),
     ((SCOPED, HELD), (NAMES, CREDENTIAL_WORDS, ("master", "group"))),
 )
 

@@ -39,14 +39,30 @@ def words_at_once(words: Sequence[bytes]) -> Words:
     Raises ImportError, OSError or RuntimeError where Hyperscan cannot be used.
     """
     patterns = tuple(b"".join(b"\\x%02x" % byte for byte in word) for word in words)
-    scan = _scanner(_database(patterns, True))
+    return _ids(_scanner(_database(patterns, True)))
 
+
+def patterns_at_once(patterns: Sequence[str]) -> Words:
+    """Looks for all patterns in one pass: which of them match, by their numbers.
+
+    Raises ImportError, OSError or RuntimeError where Hyperscan cannot be used.
+    """
+    return _ids(_scanner(_database(_encoded(patterns), False)))
+
+
+def _ids(scan: Scan) -> Words:
     def search(data: bytes) -> set[int]:
         found: set[int] = set()
         scan(data, lambda number, *place: found.add(number))
         return found
 
     return search
+
+
+def patterns_one_by_one(patterns: Sequence[str]) -> Words:
+    """Looks for each pattern by itself: which of them match, by their numbers."""
+    compiled = [re.compile(pattern.encode()) for pattern in patterns]
+    return lambda data: {number for number, one in enumerate(compiled) if one.search(data)}
 
 
 def signs_at_once(signs: Sequence[str]) -> Signs:

@@ -1,0 +1,62 @@
+"""The names of fields in code, however they are spelled: one pass over it tells which there are."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from functools import cache
+
+from keylint import vocabulary as words
+from keylint.evidence.plausible import JUDGED_FIELDS, TOLD_FIELDS
+from keylint.gate.search import Words, patterns_at_once, patterns_one_by_one
+
+# Whatever `fold` takes for a mark between the parts of a name.
+MARKS = "[^A-Za-z0-9:*]*"
+END = r"(?:[^A-Za-z0-9_]|_+[^A-Za-z0-9_]|_*$)"
+
+
+def _named(fields: Iterable[str]) -> str:
+    """One of the names, at the end of a longer one or by itself."""
+    spelled = [field.replace("_", MARKS) for field in sorted(fields)]
+    camel = "|".join(f"{one[0].upper()}(?i:{one[1:]})" for one in spelled)
+    return f"(?:(?:^|[^A-Za-z0-9])(?i:{'|'.join(spelled)})|(?:{camel})){END}"
+
+
+PATTERNS = (
+    # Answers that have no field of their own name, and names that are written with escapes.
+    r"currently has roles \[|gemini\.com/auth\?|(?:account|master)-[0-9A-Za-z]{20}|\\[xuN0-7]",
+    # `message` and `ip` make a record only in an answer that is known by more.
+    _named(JUDGED_FIELDS - {"message", "ip"}),
+    _named(TOLD_FIELDS),
+    _named(words.CREDENTIAL_FIELDS - words.WEAK_CREDENTIAL_FIELDS),
+    *(_named([one]) for one in sorted(words.WEAK_CREDENTIAL_FIELDS)),
+)
+JUDGED, TOLD, STRONG, WEAK = {0, 1}, 2, 3, 4
+
+
+class _OfThread(threading.local):
+    """What one thread looks for the names with."""
+
+    def __init__(self) -> None:
+        self.search = _search()
+
+
+def _search() -> Words:
+    try:
+        return patterns_at_once(PATTERNS)
+    except (ImportError, OSError, RuntimeError):
+        return patterns_one_by_one(PATTERNS)
+
+
+@cache
+def _of_threads() -> _OfThread:
+    return _OfThread()
+
+
+def may_hold_a_record(code: str) -> bool:
+    """Whether code has the names of which every record has some."""
+    found = _of_threads().search(code.encode("utf-8", "surrogatepass"))
+    if not found.isdisjoint(JUDGED):
+        return True
+    # One name of a credential that many things have proves nothing.
+    return TOLD in found and (STRONG in found or sum(one >= WEAK for one in found) > 1)
