@@ -3,6 +3,7 @@
 from keylint.model import Severity
 from keylint.rule import Detector, DetectorRule, Example
 
+PRIVATE_KEY = "BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|PuTTY-User-Key-File-2"
 # Vendor-shaped detectors only. Left out: those that go by a word or by entropy, and those whose
 # shape is anything after a word (Artifactory, IBM, Softlayer, Cloudant, basic auth, JWT).
 DETECTORS = (
@@ -44,7 +45,10 @@ DETECTORS = (
         "private_key",
         "PrivateKeyDetector",
         ("private key", "ssh2 encrypted", "putty-user"),
-        "BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|PuTTY-User-Key-File-2",
+        PRIVATE_KEY,
+        # Behind the line there is material, after headers of its own in older files.
+        rf"(?:{PRIVATE_KEY})(?: BLOCK)?[-\\nr\"'\s,+`\x1c-\x1f\x80-\xff]*(?:[\w\x80-\xff-]+: [^\n]*\n[ \t]*)*"
+        r"[\s\"',+`\\\x1c-\x1f\x80-\xff]*[A-Za-z0-9+/]{24}",
     ),
     Detector("pypi_token", "PypiTokenDetector", ("pypi-age",), "pypi-AgE[A-Za-z0-9_-]{70}"),
     Detector("sendgrid", "SendGridDetector", ("sg.",), r"SG\.[a-zA-Z0-9_-]{22}\.[a-zA-Z0-9_-]{43}"),

@@ -213,13 +213,15 @@ class Detector:
     """A detector of another library: its module, its class, and what its values cannot do without.
 
     `keywords` are lower-case words of the file; `hint` is the shape that all its values have, as
-    a pattern of the line. Nobody loads the library for a file without one.
+    a pattern of the line. Nobody loads the library for a file without one, and without a match
+    of `beyond`, where a value needs more than its line.
     """
 
     module: str
     name: str
     keywords: tuple[str, ...]
     hint: str
+    beyond: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,6 +235,6 @@ class DetectorRule(Rule):
     def triggers(self) -> tuple[Trigger, ...]:
         """The words and the shape of each detector."""
         return tuple(
-            self._trigger._replace(words=one.keywords, signs=((one.hint,),))
+            self._trigger._replace(words=one.keywords, signs=((one.beyond or one.hint,),))
             for one in self.detectors
         )

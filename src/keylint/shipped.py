@@ -270,7 +270,7 @@ SIGNS_8 = (
     ('T3BlbkFJ[A-Za-z0-9]{20}',),
 )
 SIGNS_9 = (
-    ('BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|PuTTY-User-Key-File-2',),
+    ('(?:BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|PuTTY-User-Key-File-2)(?: BLOCK)?[-\\\\nr\\"\'\\s,+`\\x1c-\\x1f\\x80-\\xff]*(?:[\\w\\x80-\\xff-]+: [^\\n]*\\n[ \\t]*)*[\\s\\"\',+`\\\\\\x1c-\\x1f\\x80-\\xff]*[A-Za-z0-9+/]{24}',),
 )
 SIGNS_10 = (
     ('pypi-AgE[A-Za-z0-9_-]{70}',),

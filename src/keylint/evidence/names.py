@@ -31,7 +31,7 @@ PATTERNS = (
     _named(words.CREDENTIAL_FIELDS - words.WEAK_CREDENTIAL_FIELDS),
     *(_named([one]) for one in sorted(words.WEAK_CREDENTIAL_FIELDS)),
 )
-JUDGED, TOLD, STRONG, WEAK = {0, 1}, 2, 3, 4
+JUDGED, TOLD, STRONG, WEAK = 0b11, 0b100, 0b1000, 4
 
 
 class _OfThread(threading.local):
@@ -56,7 +56,8 @@ def _of_threads() -> _OfThread:
 def may_hold_a_record(code: str) -> bool:
     """Whether code has the names of which every record has some."""
     found = _of_threads().search(code.encode("utf-8", "surrogatepass"))
-    if not found.isdisjoint(JUDGED):
+    if found & JUDGED:
         return True
     # One name of a credential that many things have proves nothing.
-    return TOLD in found and (STRONG in found or sum(one >= WEAK for one in found) > 1)
+    held = found & STRONG or (found >> WEAK).bit_count() > 1
+    return bool(found & TOLD and held)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,6 +25,7 @@ WORTH_AN_ENGINE = 256 * 1024
 
 # Written in every ignore comment; a file with one is opened even if no rule can match.
 IGNORE_WORD = b"keylint:"
+
 
 NOTHING_SEEN: Mapping[Facet, bool] = MappingProxyType({})
 
@@ -53,14 +53,14 @@ class Gate:
         self._triggers = tuple(triggers)
         words = sorted({word.encode() for one in triggers for word in _every_word(one)})
         self.words = (IGNORE_WORD, *words)
-        numbers = {word.decode(): number for number, word in enumerate(self.words)}
-        self._wanted = tuple((_needs(one, numbers), one) for one in triggers)
+        self._calls = _calls(self._triggers, self.words)
+        self._rules = tuple(dict.fromkeys(one.rule for one in triggers))
         self._find_words: Words = words_one_by_one(self.words)
-        self._in_names: Words = self._find_words
         self._find_signs = self._panels(signs_as_is_fast)
         # What no trigger reads without a sign is not there if none of them is called up.
         reads = {one.reads for one in triggers if one.reads}
         self._signed = reads - {one.reads for one in triggers if not one.signs}
+        self._unseen = dict.fromkeys(self._signed, False)
         self._seen = 0
         self.slow_because = ""
 
@@ -77,22 +77,44 @@ class Gate:
             data = data.decode(encoding, "ignore").encode("utf-8", "ignore")
         self._count(len(data))
         name = blob.path.encode("utf-8", "surrogateescape")
-        present = self._find_words(data) | self._in_names(name)
+        present = self._find_words(data) | self._find_words(name)
         if not present:
             return Selection()
-        could = [one for needs, one in self._wanted if _are_met(needs, present)]
-        could = [one for one in could if not one.names or _is_named(blob.path, one.names)]
-        shows = cache(lambda group: self._find_signs[group](data))
-        called = [one for one in could if all(map(shows, one.signs))]
-        rules = dict.fromkeys(one.rule for one in called)
-        seen = dict.fromkeys(self._signed, False)
-        seen |= {one.reads: False for one in could if one.reads and one.signs}
-        seen |= {one.reads: True for one in called if one.reads}
-        return Selection(tuple(rules), 0 in present, seen)
+        could = self._could(present, blob.path.rpartition("/")[2])
+        called = self._called(could, data) if could else could
+        return Selection(self._of(called), bool(present & 1), self._seen_by(could, called))
+
+    def _could(self, present: int, name: str) -> list[_Call]:
+        """What the words call up, in a file of this name."""
+        could = [one for one in self._calls if one.words & present]
+        could = [one for one in could if all(words & present for words in one.besides)]
+        others = {names for names in {one.names for one in could} if not re.search(names, name)}
+        return [one for one in could if one.names not in others] if others else could
+
+    def _called(self, could: list[_Call], data: bytes) -> list[_Call]:
+        """What the signs call up too; each group of them is looked for once, if at all."""
+        shown: dict[tuple[str, ...], bool] = {}
+
+        def is_shown(group: tuple[str, ...]) -> bool:
+            if group not in shown:
+                shown[group] = self._find_signs[group](data)
+            return shown[group]
+
+        return [one for one in could if all(map(is_shown, one.signs))]
+
+    def _of(self, called: list[_Call]) -> tuple[str, ...]:
+        rules = {rule for one in called for rule in one.rules}
+        return tuple(rule for rule in self._rules if rule in rules) if rules else ()
+
+    def _seen_by(self, could: list[_Call], called: list[_Call]) -> Mapping[Facet, bool]:
+        if not could:
+            return self._unseen
+        looked = {one.reads: False for one in could if one.reads and one.signs}
+        return self._unseen | looked | {one.reads: True for one in called if one.reads}
 
     def is_named(self, path: str) -> bool:
         """Whether a path has a word in it that could call up a rule."""
-        return bool(self._in_names(path.encode("utf-8", "surrogateescape")))
+        return bool(self._find_words(path.encode("utf-8", "surrogateescape")))
 
     def use_engine(self) -> None:
         """Look for words and signs in one pass from now on, or say why that cannot be."""
@@ -112,19 +134,36 @@ class Gate:
             self.use_engine()
 
 
-def _is_named(path: str, names: str) -> bool:
-    return re.search(names, path.rpartition("/")[2]) is not None
+class _Call(NamedTuple):
+    """Triggers that differ in their rules alone, with a bit for each of their words."""
+
+    rules: tuple[str, ...]
+    words: int
+    besides: tuple[int, ...]
+    signs: tuple[tuple[str, ...], ...]
+    names: str
+    reads: Facet | None
+
+
+def _calls(triggers: Sequence[Trigger], words: Sequence[bytes]) -> tuple[_Call, ...]:
+    bits = {word.decode(): 1 << number for number, word in enumerate(words)}
+    alike: dict[Trigger, list[str]] = {}
+    for one in triggers:
+        unnamed = one._replace(rule="", waits=False, finds_secrets=False)
+        alike.setdefault(unnamed, []).append(one.rule)
+    return tuple(
+        _Call(
+            tuple(rules),
+            sum(bits[word] for word in set(one.words)),
+            tuple(sum(bits[word] for word in set(group)) for group in one.besides),
+            one.signs,
+            one.names,
+            one.reads,
+        )
+        for one, rules in alike.items()
+    )
 
 
 def _every_word(one: Trigger) -> Iterator[str]:
     for words in (one.words, *one.besides):
         yield from words
-
-
-def _needs(one: Trigger, numbers: dict[str, int]) -> tuple[frozenset[int], ...]:
-    groups = (one.words, *one.besides)
-    return tuple(frozenset(numbers[word] for word in words) for words in groups)
-
-
-def _are_met(needs: tuple[frozenset[int], ...], present: set[int]) -> bool:
-    return not any(present.isdisjoint(words) for words in needs)

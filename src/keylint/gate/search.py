@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-# Which of many words stand in some bytes, by their numbers; whether any of many signs does.
-Words = Callable[[bytes], set[int]]
+# Which of many words or patterns stand in some bytes: a bit for each, the first one's the lowest.
+Words = Callable[[bytes], int]
+# Whether any of many signs does.
 Signs = Callable[[bytes], bool]
 Scan = Callable[[bytes, Callable[..., None]], None]
 
@@ -21,9 +22,9 @@ LONG = 1000
 def words_one_by_one(words: Sequence[bytes]) -> Words:
     """Looks for each word by itself: the fastest way in a few small files."""
 
-    def search(data: bytes) -> set[int]:
+    def search(data: bytes) -> int:
         lowered = data.lower()
-        return {number for number, word in enumerate(words) if word in lowered}
+        return sum(1 << number for number, word in enumerate(words) if word in lowered)
 
     return search
 
@@ -38,36 +39,36 @@ def words_at_once(words: Sequence[bytes]) -> Words:
 
     Raises ImportError, OSError or RuntimeError where Hyperscan cannot be used.
     """
-    patterns = tuple(b"".join(b"\\x%02x" % byte for byte in word) for word in words)
-    return _ids(_scanner(_database(patterns, True)))
+    spelled = tuple(b"".join(b"\\x%02x" % byte for byte in word) for word in words)
+    return _bits(_scanner(_database(spelled, caseless=True)))
 
 
 def patterns_at_once(patterns: Sequence[str]) -> Words:
-    """Looks for all patterns in one pass: which of them match, by their numbers.
+    """Looks for all patterns in one pass.
 
     Raises ImportError, OSError or RuntimeError where Hyperscan cannot be used.
     """
-    return _ids(_scanner(_database(_encoded(patterns), False)))
+    return _bits(_scanner(_database(_encoded(patterns))))
 
 
-def _ids(scan: Scan) -> Words:
-    def search(data: bytes) -> set[int]:
-        found: set[int] = set()
-        scan(data, lambda number, *place: found.add(number))
-        return found
+def patterns_one_by_one(patterns: Sequence[str]) -> Words:
+    """Looks for each pattern by itself, with what Python has."""
+    compiled = [re.compile(pattern.encode()) for pattern in patterns]
+    return lambda data: sum(1 << number for number, one in enumerate(compiled) if one.search(data))
+
+
+def _bits(scan: Scan) -> Words:
+    def search(data: bytes) -> int:
+        found: list[int] = []
+        scan(data, lambda number, *place: found.append(1 << number))
+        return sum(found)  # each once: Hyperscan names what matches the first time only
 
     return search
 
 
-def patterns_one_by_one(patterns: Sequence[str]) -> Words:
-    """Looks for each pattern by itself: which of them match, by their numbers."""
-    compiled = [re.compile(pattern.encode()) for pattern in patterns]
-    return lambda data: {number for number, one in enumerate(compiled) if one.search(data)}
-
-
 def signs_at_once(signs: Sequence[str]) -> Signs:
     """Looks for all signs in one pass; they are compiled when they are first looked for."""
-    return _when_asked(lambda: _one_pass(_database(_encoded(signs), False)))
+    return _when_asked(lambda: _one_pass(_database(_encoded(signs))))
 
 
 def signs_as_is_fast(signs: Sequence[str]) -> Signs:
@@ -116,7 +117,7 @@ def _scanner(database: Any) -> Scan:
 
 
 @cache
-def _database(patterns: tuple[bytes, ...], caseless: bool) -> Any:
+def _database(patterns: tuple[bytes, ...], caseless: bool = False) -> Any:
     """The compiled patterns; those that take long to compile are kept in the user's cache."""
     import hyperscan
 
