@@ -41,6 +41,8 @@ class Ignore:
 def read(document: Document) -> list[Ignore]:
     """The ignore comments of a document, in the order of its lines."""
     found: list[Ignore] = []
+    if "keylint:" not in document.text.lower():
+        return found
     numbers = {document.line_number(m.start()) for m in re.finditer("(?i)keylint:", document.text)}
     for number in sorted(numbers):
         found += _on_line(document, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import basename
@@ -72,14 +72,20 @@ class Talk:
 def talk_of(text: str, path: str) -> Talk:
     """What the words of a file and of its path say."""
     both = f"{path}\n{text}"
+    lowered = both.lower()
     few = text.strip().count("\n") < FEW_LINES
     return Talk(
-        exchange=owners.EXCHANGE_CUE.search(both) is not None,
-        gemini=GEMINI.search(both) is not None,
-        google=owners.GOOGLE.search(both) is not None,
-        sandbox=_only_sandbox(both),
+        exchange=_says(owners.EXCHANGE_CUE, owners.EXCHANGE_WORDS, both, lowered),
+        gemini=_says(GEMINI, (owners.GEMINI_WORD,), both, lowered),
+        google=_says(owners.GOOGLE, owners.GOOGLE_WORDS, both, lowered),
+        sandbox="sandbox" in lowered and _only_sandbox(both),
         file_name=(basename(path),) if few else (),
     )
+
+
+def _says(cue: re.Pattern[str], words: Iterable[str], text: str, lowered: str) -> bool:
+    """Whether a cue is in a text; words without which it is not are looked for much faster."""
+    return any(word in lowered for word in words) and cue.search(text) is not None
 
 
 def _only_sandbox(text: str) -> bool:

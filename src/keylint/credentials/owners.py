@@ -16,10 +16,18 @@ EXCHANGE_CUE = re.compile(
     r"balance|payload)|ccxt|sha384|btcusd|ethusd|sha512\.New384|btc[-_/]usd|cryptofeed|freqtrade|"
     r"hummingbot|\b(?:balances|orders|history|crypto|payments):(?:read|create|send)|(?:account|master)-[A-Za-z0-9]{20}"
 )
+EXCHANGE_WORDS = (
+    "gemini", "ccxt", "sha384", "new384", "btcusd", "ethusd", "btc-usd", "btc_usd", "btc/usd",
+    "cryptofeed", "freqtrade", "hummingbot", ":read", ":create", ":send", "account-", "master-",
+)  # fmt: skip
+GEMINI_WORD = "gemini"
 GOOGLE = re.compile(
     r"(?i)generativelanguage|google[._ -]?(?:generative|genai|ai|gemini|cloud|api)|genai|aistudio|"
     r"ai\.google|vertex|x-goog|gemini-(?:pro|flash|ultra|nano|\d)|AIzaSy"
 )
+GOOGLE_WORDS = (
+    "generativelanguage", "google", "genai", "aistudio", "vertex", "x-goog", "gemini-", "aizasy",
+)  # fmt: skip
 # Owners whose name in a value's own name, or around it, says that the value is theirs.
 OTHERS = frozenset(
     "google openai anthropic claude mistral cohere huggingface replicate groq perplexity deepseek "

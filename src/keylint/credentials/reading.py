@@ -68,22 +68,22 @@ def read(text: str, path: str) -> tuple[Credential, ...]:
 
 
 def _secrets(text: str) -> list[Span]:
-    found = shapes.SECRET.finditer(text)
+    found = shapes.secrets(text)
     return [Span(*m.span()) for m in found if is_random(m[0]) and shapes.is_secret_shaped(m[0])]
 
 
 def _keys(text: str) -> list[Span]:
-    found = shapes.KEY_ID.finditer(text)
+    found = shapes.key_ids(text)
     return [Span(*m.span()) for m in found if shapes.is_key_body(m[0][-20:])]
 
 
 def _legacy_keys(text: str) -> list[Span]:
-    found = shapes.LEGACY_KEY_ID.finditer(text)
+    found = shapes.legacy_key_ids(text)
     return [Span(*m.span()) for m in found if shapes.is_key_body(m[0])]
 
 
 def _tokens(text: str) -> list[Span]:
-    found = shapes.OAUTH_TOKEN.finditer(text)
+    found = shapes.oauth_tokens(text)
     return [Span(*m.span()) for m in found if not shapes.is_counted(m[0])]
 
 

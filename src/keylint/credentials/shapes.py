@@ -8,11 +8,12 @@ Source: Gemini's API documentation, "API key" page, and collected samples.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from keylint.runs import BASE58, BASE62, HEX, Runs
 from keylint.wording import is_random
 
-BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 DIGIT = {character: value for value, character in enumerate(BASE58)}
 SECRET_BYTES = 20
 
@@ -31,6 +32,39 @@ OAUTH_TOKEN = re.compile(
     r"(?i)(?<![A-Za-z0-9_-])[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
     r"(?![A-Za-z0-9_-])"
 )
+
+KEY_ID_WORDS = re.compile("account-"), re.compile("master-")
+SECRET_RUNS, KEY_RUNS = Runs(BASE58, 26), Runs(BASE62, 20)
+# The last of a token's groups is the longest.
+TOKEN_RUNS, TOKEN_HEAD = Runs(HEX, 12), 24
+
+
+def secrets(text: str) -> Iterator[re.Match[str]]:
+    """What has the letters and the length of a secret, in the text's order."""
+    return _matches(SECRET, text, SECRET_RUNS.starts(text))
+
+
+def key_ids(text: str) -> Iterator[re.Match[str]]:
+    """What has the form of a key id, in the text's order."""
+    starts = sorted(found.start() for word in KEY_ID_WORDS for found in word.finditer(text))
+    return _matches(KEY_ID, text, starts)
+
+
+def legacy_key_ids(text: str) -> Iterator[re.Match[str]]:
+    """What has the form of an old key id, in the text's order."""
+    return _matches(LEGACY_KEY_ID, text, KEY_RUNS.starts(text))
+
+
+def oauth_tokens(text: str) -> Iterator[re.Match[str]]:
+    """What has the form of a token, in the text's order."""
+    starts = (start - TOKEN_HEAD for start in TOKEN_RUNS.starts(text) if start >= TOKEN_HEAD)
+    return _matches(OAUTH_TOKEN, text, starts)
+
+
+def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The pattern's matches at some places; as `finditer` finds them, if it can match nowhere else."""
+    return (found for start in starts if (found := pattern.match(text, start)))
+
 
 PLACEHOLDER_WORD = re.compile(
     r"(?i)example|placehold|sample|dummy|changeme|change_me|replace|redact|insert|yourkey|"

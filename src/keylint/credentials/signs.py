@@ -6,7 +6,7 @@ for Python's `re`: no look-arounds, ASCII only.
 
 from __future__ import annotations
 
-from keylint.credentials.shapes import BASE58
+from keylint.runs import BASE58
 
 # A value of at least so many letters, digits and dashes is what a layer has to hide.
 VALUE = "[A-Za-z0-9-]{20}"
@@ -39,9 +39,13 @@ ESCAPED = (
     *(f"{mark}(?:{letter}|{any_one}{VALUE})" for mark, letter, any_one in CODES),
     rf"\\[nrt]{VALUE}",
 )
-# In one run; and in runs that a line's end cuts, which are at least 40 long.
+# In one run; and in two that a line's end cuts, maybe within one of the fours: of the six that a
+# value of 20 characters takes up at least five are whole then.
+CUT = f"{BASE64}{{1,3}}{LINE_END}{BASE64}{{1,3}}"
 ENCODED = (
     f"(?:{QUAD}){{5}}",
-    rf"{BASE64}{{38}}(?:[A-Za-z0-9+/]{BASE64}|{BASE64}[A-Za-z0-9+/])={{0,2}}{LINE_END}[A-Za-z0-9+/]",
+    f"(?:{QUAD}){{2}}{BASE64}{{0,3}}{LINE_END}{BASE64}{{0,3}}(?:{QUAD}){{2}}",
+    f"(?:{QUAD}){{4}}{CUT}{QUAD}",
+    f"{QUAD}{CUT}(?:{QUAD}){{4}}",
 )
 SIGNS = (*IN_CLEAR, *JOINED, *ESCAPED, *ENCODED)

@@ -55,7 +55,8 @@ class Gate:
         self.words = (IGNORE_WORD, *words)
         self._calls = _calls(self._triggers, self.words)
         self._rules = tuple(dict.fromkeys(one.rule for one in triggers))
-        self._find_words: Words = words_one_by_one(self.words)
+        self._in_names: Words = words_one_by_one(self.words)
+        self._find_words = self._in_names
         self._find_signs = self._panels(signs_as_is_fast)
         # What no trigger reads without a sign is not there if none of them is called up.
         reads = {one.reads for one in triggers if one.reads}
@@ -113,8 +114,8 @@ class Gate:
         return self._unseen | looked | {one.reads: True for one in called if one.reads}
 
     def is_named(self, path: str) -> bool:
-        """Whether a path has a word in it that could call up a rule."""
-        return bool(self._find_words(path.encode("utf-8", "surrogateescape")))
+        """Whether a path has a word in it that could call up a rule; any thread may ask."""
+        return bool(self._in_names(path.encode("utf-8", "surrogateescape")))
 
     def use_engine(self) -> None:
         """Look for words and signs in one pass from now on, or say why that cannot be."""

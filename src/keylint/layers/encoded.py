@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 from collections.abc import Iterator
 
 from keylint.finding import Span
 from keylint.layers.edit import INTERESTING, Edit
+from keylint.runs import BASE64, Runs
 
 # A run that is long enough for a key id, and what may follow on the next line of a wrapped one.
 RUN = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{24,}(?:={0,2})(?![A-Za-z0-9+/=_\-])")
+RUNS = Runs(BASE64, 24)
 NEXT_LINE = re.compile(r"[ \t]*\\?\r?\n[ \t]*([A-Za-z0-9+/]+={0,2})(?![A-Za-z0-9+/=_\-])")
+# Whatever is of interest is at least 20 characters long, all of them from ( to {: so many fours of
+# base64, one behind the other, begin as such characters do.
+BEGINNINGS = b"".join(b"x" if byte in b"KLMNOPQRSTUVWXYZabcde" else b" " for byte in range(256))
+LONG_ENOUGH = b"xxxxx"
+LINE_ENDS = re.compile(r"[\s\\]")
 SHORTEST_LINE, LONGEST_LINE = 40, 128
 # Longer runs are images and fonts.
 LONGEST = 64 * 1024
@@ -21,17 +27,27 @@ LONGEST = 64 * 1024
 def edits(text: str) -> Iterator[Edit]:
     """The base64 runs of a text that hold something of interest, wrapped ones as a whole."""
     looked = done = 0
-    for run in RUN.finditer(text):
-        if run.start() < done:
+    packed = text.encode("latin-1", "replace")
+    for start in RUNS.starts(text):
+        run = RUN.match(text, start) if start >= done else None
+        if run is None:
             continue
         # A line in the middle of a block that was looked at is tried by itself alone.
-        block = run.end() if run.start() < looked else _block(text, run)
+        block = run.end() if start < looked else _block(text, run)
         looked = max(looked, block)
-        for end in dict.fromkeys((block, run.end())):
-            if end - run.start() <= LONGEST and (plain := decoded(text[run.start() : end])):
-                yield Edit(Span(run.start(), end), plain)
+        for end in _ends(packed, start, run.end(), block):
+            if end - start <= LONGEST and (plain := decoded(text[start:end])):
+                yield Edit(Span(start, end), plain)
                 done = end
                 break
+
+
+def _ends(packed: bytes, start: int, end: int, block: int) -> Iterator[int]:
+    """Where what begins at a place may end: with its block, or with its line if that holds text."""
+    if block > end:
+        yield block
+    if LONG_ENOUGH in packed[start:end:4].translate(BEGINNINGS):
+        yield end
 
 
 def _block(text: str, run: re.Match[str]) -> int:
@@ -49,11 +65,13 @@ def _block(text: str, run: re.Match[str]) -> int:
 
 def decoded(run: str) -> str | None:
     """The text that a run stands for; None if it is no base64, no text or of no interest."""
-    packed = re.sub(r"[\s\\]", "", run).rstrip("=").translate(str.maketrans("-_", "+/"))
-    if len(packed) % 4 == 1:
+    packed = run.rstrip("=")
+    if not packed.isalnum():
+        packed = LINE_ENDS.sub("", packed).replace("-", "+").replace("_", "/")
+    if len(packed) % 4 == 1 or "=" in packed:
         return None
     try:
-        text = base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True).decode("utf-8")
+        text = binascii.a2b_base64(packed + "=" * (-len(packed) % 4)).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):
         return None
     plain = text.replace("\r", "").replace("\n", "").replace("\t", "")
