@@ -102,7 +102,7 @@ def test_long_signs_are_taken_from_the_cache_and_never_compiled_for_a_few_files(
     assert sum(map(len, signs)) > search.LONG
 
     def finds() -> list[bool]:
-        look = search.signs_as_is_fast(signs)
+        look = search.signs_by_what_is_kept(signs)
         return [look(b"a sign123"), look(b"nothing"), look(b"word1999"), look(b"")]
 
     expected = [True, False, True, False]

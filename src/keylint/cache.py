@@ -10,7 +10,6 @@ import contextlib
 import os
 import stat
 import sys
-from hashlib import blake2b
 
 FOLDER = "KEYLINT_CACHE_DIR"
 WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -29,6 +28,11 @@ def folder() -> str:
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     return os.path.join(base, "keylint") if os.path.isabs(base) else ""
+
+
+def exists() -> bool:
+    """Whether anything was ever kept; asked before what it takes to load it is imported."""
+    return os.path.isdir(folder())
 
 
 def load(name: str) -> bytes | None:
@@ -76,4 +80,6 @@ def _is_ours(status: os.stat_result) -> bool:
 
 
 def _digest(data: bytes) -> bytes:
+    from hashlib import blake2b
+
     return blake2b(data, digest_size=DIGEST_BYTES).digest()

@@ -12,14 +12,10 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from keylint.credentials.shapes import (
-    BASE58,
-    SECRET_BYTES,
-    is_key_body,
-    is_secret_shaped,
-)
+from keylint.credentials.shapes import SECRET_BYTES, is_key_body, is_secret_shaped
 from keylint.finding import Span
 from keylint.model import Standing
+from keylint.runs import BASE58
 from keylint.wording import is_random
 
 BASE62 = string.ascii_letters + string.digits

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from keylint.gate.search import (
     Signs,
     Words,
-    signs_as_is_fast,
     signs_at_once,
+    signs_by_what_is_kept,
     words_at_once,
     words_one_by_one,
 )
@@ -57,7 +57,7 @@ class Gate:
         self._rules = tuple(dict.fromkeys(one.rule for one in triggers))
         self._in_names: Words = words_one_by_one(self.words)
         self._find_words = self._in_names
-        self._find_signs = self._panels(signs_as_is_fast)
+        self._find_signs = self._panels(signs_by_what_is_kept)
         # What no trigger reads without a sign is not there if none of them is called up.
         reads = {one.reads for one in triggers if one.reads}
         self._signed = reads - {one.reads for one in triggers if not one.signs}

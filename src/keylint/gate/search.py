@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -40,7 +41,7 @@ def words_at_once(words: Sequence[bytes]) -> Words:
     Raises ImportError, OSError or RuntimeError where Hyperscan cannot be used.
     """
     spelled = tuple(b"".join(b"\\x%02x" % byte for byte in word) for word in words)
-    return _bits(_scanner(_database(spelled, caseless=True)))
+    return _bits(_scanner(spelled, caseless=True))
 
 
 def patterns_at_once(patterns: Sequence[str]) -> Words:
@@ -48,7 +49,7 @@ def patterns_at_once(patterns: Sequence[str]) -> Words:
 
     Raises ImportError, OSError or RuntimeError where Hyperscan cannot be used.
     """
-    return _bits(_scanner(_database(_encoded(patterns))))
+    return _bits(_scanner(_encoded(patterns)))
 
 
 def patterns_one_by_one(patterns: Sequence[str]) -> Words:
@@ -68,33 +69,34 @@ def _bits(scan: Scan) -> Words:
 
 def signs_at_once(signs: Sequence[str]) -> Signs:
     """Looks for all signs in one pass; they are compiled when they are first looked for."""
-    return _when_asked(lambda: _one_pass(_database(_encoded(signs))))
+    return _made_when_asked(lambda: _any(_scanner(_encoded(signs))))
 
 
-def signs_as_is_fast(signs: Sequence[str]) -> Signs:
+def signs_by_what_is_kept(signs: Sequence[str]) -> Signs:
     """Looks for long signs in one pass if they were compiled before, for others one by one."""
     if sum(map(len, signs)) < LONG:
         return signs_one_by_one(signs)
+    patterns = _encoded(signs)
 
     def made() -> Signs:
-        database = _kept(_encoded(signs))
-        return _one_pass(database) if database else signs_one_by_one(signs)
+        with contextlib.suppress(ImportError, OSError):
+            if (database := _kept(patterns)) is not None:
+                return _any(_scan_with(database))
+        return signs_one_by_one(signs)
 
-    return _when_asked(made)
+    return _made_when_asked(made)
 
 
 def _encoded(signs: Sequence[str]) -> tuple[bytes, ...]:
     return tuple(sign.encode() for sign in signs)
 
 
-def _when_asked(made: Callable[[], Signs]) -> Signs:
-    search = cache(made)
+def _made_when_asked(make: Callable[[], Signs]) -> Signs:
+    search = cache(make)
     return lambda data: search()(data)
 
 
-def _one_pass(database: Any) -> Signs:
-    scan = _scanner(database)
-
+def _any(scan: Scan) -> Signs:
     def search(data: bytes) -> bool:
         found: list[int] = []
         scan(data, lambda number, *place: found.append(number))
@@ -103,8 +105,12 @@ def _one_pass(database: Any) -> Signs:
     return search
 
 
-def _scanner(database: Any) -> Scan:
+def _scanner(patterns: tuple[bytes, ...], caseless: bool = False) -> Scan:
     """Scans bytes for patterns; a scanner belongs to one thread, what is compiled to all."""
+    return _scan_with(_database(patterns, caseless))
+
+
+def _scan_with(database: Any) -> Scan:
     import hyperscan
 
     scratch = hyperscan.Scratch(database)
@@ -123,28 +129,25 @@ def _database(patterns: tuple[bytes, ...], caseless: bool = False) -> Any:
 
     if caseless:
         return _compiled(patterns, hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_CASELESS)
-    if database := _kept(patterns):
-        return database
-    from keylint import cache as store
+    database = _kept(patterns)
+    if database is None:
+        from keylint import cache as store
 
-    database = _compiled(patterns, hyperscan.HS_FLAG_SINGLEMATCH)
-    store.keep(_name(patterns), hyperscan.dumpb(database))
+        database = _compiled(patterns, hyperscan.HS_FLAG_SINGLEMATCH)
+        store.keep(_name(patterns), hyperscan.dumpb(database))
     return database
 
 
 def _kept(patterns: tuple[bytes, ...]) -> Any:
-    """What was compiled before; None if it is not there, or damaged, or of another version."""
+    """What was compiled before; None if it is not there, or damaged, or of another machine."""
     from keylint import cache as store
 
-    data = store.load(_name(patterns))
-    if data is None:
+    if not store.exists():
         return None
+    import hyperscan
+
     try:
-        import hyperscan
-    except (ImportError, OSError):
-        return None
-    try:
-        return hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)
+        return hyperscan.loadb(store.load(_name(patterns)) or b"", hyperscan.HS_MODE_BLOCK)
     except hyperscan.error:
         return None
 
@@ -152,8 +155,12 @@ def _kept(patterns: tuple[bytes, ...]) -> Any:
 def _name(patterns: tuple[bytes, ...]) -> str:
     from hashlib import blake2b
 
+    import hyperscan
+
+    # What `platform` says of the machine, which takes as long to load as the engine.
     machine = os.uname().machine if hasattr(os, "uname") else sys.platform
-    facts = (machine, "block", "single match", patterns)
+    version = getattr(hyperscan, "__version__", "")
+    facts = (version, machine, hyperscan.HS_FLAG_SINGLEMATCH, patterns)
     return f"patterns-{blake2b(repr(facts).encode(), digest_size=16).hexdigest()}"
 
 
