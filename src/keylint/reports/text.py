@@ -42,20 +42,19 @@ class Style(NamedTuple):
         return f"\x1b[{code}m{text}\x1b[0m" if self.color else text
 
     def wrap(self, text: str, first: str, rest: str) -> str:
-        """The text in lines of the width, indented."""
-        width = max(40, min(self.width, 100))
-        if len(first + text) <= width and text.isprintable() and text == text.strip() != "":
-            return first + text
-        import textwrap  # what a hook has to say of clean files fits
+        """The text in lines of the width, indented; words are left whole.
 
-        return textwrap.fill(
-            text,
-            width,
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        By hand, for textwrap and its patterns take longer to load than a hook's report to write.
+        """
+        width = max(40, min(self.width, 100))
+        lines, line, between = [], first, ""
+        for word in text.split(" "):
+            if between and len(line) + 1 + len(word) > width:
+                lines.append(line)
+                line, between = rest, ""
+            line += between + word
+            between = " "
+        return "\n".join((*lines, line))
 
 
 def write(report: Report, rules: Mapping[str, Rule], style: Style) -> str:
