@@ -16,6 +16,7 @@ import pytest
 
 from keylint.examples import gemini_key, gemini_secret
 from keylint.finding import Secret, fingerprint
+from keylint.model import Blob
 from keylint.reports.shown import safe
 
 RANDOM = random.SystemRandom()
@@ -154,6 +155,13 @@ def test_a_secret_prints_masked_however_it_is_printed() -> None:
     with pytest.raises(TypeError):
         pickle.dumps(secret)
     assert str(Secret("hunter2")) == "… (7 characters)"
+
+
+def test_a_blob_prints_without_its_bytes() -> None:
+    value = gemini_secret(RANDOM)
+    blob = Blob("bot.env", value.encode())
+    assert "bot.env" in repr(blob)
+    assert all(value not in said for said in (str(blob), repr(blob), f"{blob}", f"{[blob]}"))
 
 
 def test_a_fingerprint_depends_on_rule_path_and_value_and_shows_none() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CLEAN, FINDINGS, USAGE, INCOMPLETE = 0, 1, 2, 3
-NO_TERMINAL = 80  # the columns that shutil.get_terminal_size gives then
+NO_TERMINAL = 80  # columns, where nobody names another number
 MISTAKES = (ConfigurationError, output.OutputError, request.NothingThere)
 
 
@@ -133,11 +133,13 @@ def _colored(color: Color, out: Path | None) -> bool:
 
 
 def _columns() -> int:
-    if not os.environ.get("COLUMNS") and not (sys.stdout and sys.stdout.isatty()):
-        return NO_TERMINAL
-    import shutil  # it brings four compressors, and a hook has no terminal
+    """What shutil.get_terminal_size says; shutil brings four compressors, which a hook waits for."""
+    if sys.stdout and sys.stdout.isatty():
+        import shutil
 
-    return shutil.get_terminal_size().columns
+        return shutil.get_terminal_size().columns
+    named = os.environ.get("COLUMNS", "")
+    return (int(named) if named.isdecimal() else 0) or NO_TERMINAL
 
 
 def _delivered(text: str, out: Path | None, report: Report, settings: Settings) -> int:
