@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
@@ -86,15 +86,12 @@ class Document:
         """The Gemini credentials in the text, in clear or within its layers, each place once."""
         if not self.seen.get(Facet.CREDENTIALS, True):
             return ()
-        found: list[Credential] = []
-        for view in reversed(self.views):  # the last view has all that the first has, and pairs
-            for credential in credentials.read(view.text, self.path):
-                placed = self._placed(credential, view)
-                if not any(
-                    one.span.holds(placed.span) and one.kind is placed.kind for one in found
-                ):
-                    found.append(placed)
-        return tuple(sorted(found, key=lambda credential: credential.span))
+        # The last view has all that the first has, and pairs.
+        return credentials.each_once(map(self._credentials_of, reversed(self.views)))
+
+    def _credentials_of(self, view: View) -> Iterator[Credential]:
+        for credential in credentials.read(view.text, self.path):
+            yield self._placed(credential, view)
 
     def _placed(self, credential: Credential, view: View) -> Credential:
         span = view.place(credential.span)

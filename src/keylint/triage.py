@@ -47,6 +47,10 @@ class _Desk:
     def __init__(self, document: Document, settings: Settings, book: Rulebook) -> None:
         self.document, self.settings, self.book = document, settings, book
         self.ignores = ignores.read(document) if settings.inline_ignores else []
+        self.on_line: dict[int, list[Ignore]] = {}
+        for ignore in self.ignores:
+            for line in dict.fromkeys(ignore.targets):
+                self.on_line.setdefault(line, []).append(ignore)
         self.pragmas: dict[int, bool] = {}
 
     def silencers(self, findings: Sequence[Finding]) -> list[tuple[Finding, str]]:
@@ -73,8 +77,8 @@ class _Desk:
         )
 
     def _comment(self, finding: Finding) -> str:
-        line = finding.location.line
-        caught = [i for i in self.ignores if line in i.targets and finding.rule in i.ids]
+        here = self.on_line.get(finding.location.line, ())
+        caught = [ignore for ignore in here if finding.rule in ignore.ids]
         for ignore in caught:
             ignore.used.add(finding.rule)
         return f"comment on line {caught[0].line}{_because(caught[0])}" if caught else ""

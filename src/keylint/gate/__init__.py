@@ -22,6 +22,8 @@ __all__ = ["Facet", "Gate", "Selection", "Trigger"]
 
 # Loading the engine costs as much as looking for the words in this many bytes without it.
 WORTH_AN_ENGINE = 256 * 1024
+# Without it a byte costs so much more where signs are looked for.
+COST_OF_SIGNS = 8
 
 # Written in every ignore comment; a file with one is opened even if no rule can match.
 IGNORE_WORD = b"keylint:"
@@ -82,7 +84,9 @@ class Gate:
         if not present:
             return Selection()
         could = self._could(present, blob.path.rpartition("/")[2])
-        called = self._called(could, data) if could else could
+        if any(one.signs for one in could):
+            self._count(COST_OF_SIGNS * len(data))
+        called = self._called(could, data)
         return Selection(self._of(called), bool(present & 1), self._seen_by(could, called))
 
     def _could(self, present: int, name: str) -> list[_Call]:
