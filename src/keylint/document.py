@@ -84,10 +84,12 @@ class Document:
     @cached_property
     def credentials(self) -> tuple[Credential, ...]:
         """The Gemini credentials in the text, in clear or within its layers, each place once."""
-        if not self.seen.get(Facet.CREDENTIALS, True):
+        in_layers = self.seen.get(Facet.LAYERS, True)
+        if not in_layers and not self.seen.get(Facet.CREDENTIALS, True):
             return ()
+        views = self.views if in_layers else (View(self.text),)
         # The last view has all that the first has, and pairs.
-        return credentials.each_once(map(self._credentials_of, reversed(self.views)))
+        return credentials.each_once(map(self._credentials_of, reversed(views)))
 
     def _credentials_of(self, view: View) -> Iterator[Credential]:
         for credential in credentials.read(view.text, self.path):

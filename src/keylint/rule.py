@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from keylint import exchanges, readers
-from keylint.credentials import Credential
-from keylint.credentials.signs import SIGNS as CREDENTIAL_SIGNS
+from keylint.credentials import Credential, signs
 from keylint.document import Document
 from keylint.evidence.in_code import SIGNS as CODE_SIGNS
 from keylint.examples import Example
@@ -84,6 +83,13 @@ class Rule:
         raise NotImplementedError
 
 
+def _of_credentials(trigger: Trigger) -> tuple[Trigger, Trigger]:
+    return (
+        trigger._replace(signs=(signs.IN_CLEAR,), reads=Facet.CREDENTIALS),
+        trigger._replace(signs=(signs.IN_LAYERS,), reads=Facet.LAYERS),
+    )
+
+
 def with_encodings(*words: str) -> tuple[str, ...]:
     """The words, and what base64 makes of them wherever they stand in the encoded text.
 
@@ -133,8 +139,9 @@ class CredentialRule(Rule):
     finds_secrets: bool = True
 
     @property
-    def _trigger(self) -> Trigger:
-        return super()._trigger._replace(signs=(CREDENTIAL_SIGNS,), reads=Facet.CREDENTIALS)
+    def triggers(self) -> tuple[Trigger, ...]:
+        """Its words, and the sign of a credential in clear or of a layer that may hide one."""
+        return _of_credentials(self._trigger)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of each credential."""
@@ -179,8 +186,9 @@ class FileRule(Rule):
     judge: Callable[[Document], Iterator[Match]]
 
     @property
-    def _trigger(self) -> Trigger:
-        return super()._trigger._replace(signs=(CREDENTIAL_SIGNS,), reads=Facet.CREDENTIALS)
+    def triggers(self) -> tuple[Trigger, ...]:
+        """Its words, and the signs of credentials: what is in the file is what makes it bad."""
+        return _of_credentials(self._trigger)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule says of the file."""
@@ -195,9 +203,10 @@ class SurveyRule(Rule):
     reads: Facet | None = None
 
     @property
-    def _trigger(self) -> Trigger:
-        signs = (CREDENTIAL_SIGNS,) if self.reads is Facet.CREDENTIALS else ()
-        return super()._trigger._replace(signs=signs, reads=self.reads, waits=True)
+    def triggers(self) -> tuple[Trigger, ...]:
+        """Its words, and the signs of what it asks of a document."""
+        waiting = self._trigger._replace(reads=self.reads, waits=True)
+        return _of_credentials(waiting) if self.reads is Facet.CREDENTIALS else (waiting,)
 
     def look(self, document: Document) -> Iterator[Match]:
         """What the rule would say if there were no other file."""

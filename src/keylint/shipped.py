@@ -243,66 +243,69 @@ BESIDES_7 = (
     ('master', 'group'),
 )
 SIGNS_0 = (
-    ('(?:^|[^A-Za-z0-9_/+.-]|:-)[123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz]{26,28}(?:$|[^A-Za-z0-9_/+=-])', '(?:account|master)-[A-Za-z0-9]{20}', '(?i)[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}', '["\'`][A-Za-z0-9-]+["\'`](?:[ \\t]*(?:\\+|\\.{1,2}|&|<>|~|\\|\\|)(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?|[ \\t]*\\\\?\\r?\\n[ \\t]*|[ \\t]+)(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?(?:(?:\\+|\\.{1,2}|&|<>|~|\\|\\|))?[ \\t]*(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?[bfruLR@]{0,2}["\'`][A-Za-z0-9-]+["\'`]', '[A-Za-z0-9]\\\\\\r?\\n[ \\t]*[A-Za-z0-9]', '%(?:(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f])|[0-9A-Fa-f]{2}[A-Za-z0-9-]{20})', '\\\\(?:x|u00|u\\{00|u\\{|U0000)(?:(?:00)?(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f])|[0-9A-Fa-f]{2,4}\\}?[A-Za-z0-9-]{20})', '\\\\(?:(?:055|06[0-7]|07[01]|1[0-7][0-7])|[0-3][0-7]{2}[A-Za-z0-9-]{20})', '&#x(?:0{0,3}(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f]);|[0-9A-Fa-f]{1,5};[A-Za-z0-9-]{20})', '&#(?:0{0,3}(?:45|4[89]|5[0-7]|6[5-9]|[7-9][0-9]|1[0-2][0-9]);|[0-9]{1,6};[A-Za-z0-9-]{20})', '\\\\[nrt][A-Za-z0-9-]{20}', '(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){5}', '(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){2}[A-Za-z0-9+/_-]{0,3}[ \\t]*\\\\?\\r?\\n[ \\t]*[A-Za-z0-9+/_-]{0,3}(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){2}', '(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){4}[A-Za-z0-9+/_-]{1,3}[ \\t]*\\\\?\\r?\\n[ \\t]*[A-Za-z0-9+/_-]{1,3}[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]', '[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-][A-Za-z0-9+/_-]{1,3}[ \\t]*\\\\?\\r?\\n[ \\t]*[A-Za-z0-9+/_-]{1,3}(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){4}'),
+    ('(?:^|[^A-Za-z0-9_/+.-]|:-)[123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz]{26,28}(?:$|[^A-Za-z0-9_/+=-])', '(?:account|master)-[A-Za-z0-9]{20}', '(?i)[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'),
 )
 SIGNS_1 = (
-    ('(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[0-9A-Z]{16}|[\'\\"][0-9a-zA-Z/+]{40}[\'\\"]',),
+    ('(?:["\'`][A-Za-z0-9-]+["\'`](?:[ \\t]*(?:\\+|\\.{1,2}|&|<>|~|\\|\\|)(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?|[ \\t]*\\\\?\\r?\\n[ \\t]*|[ \\t]+)(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?(?:(?:\\+|\\.{1,2}|&|<>|~|\\|\\|))?[ \\t]*(?:[ \\t]*\\\\?\\r?\\n[ \\t]*)?[bfruLR@]{0,2}["\'`][A-Za-z0-9-]+["\'`])|(?:[A-Za-z0-9]\\\\\\r?\\n[ \\t]*[A-Za-z0-9])|(?:%(?:(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f])|[0-9A-Fa-f]{2}[A-Za-z0-9-]{20}))|(?:\\\\(?:x|u00|u\\{00|u\\{|U0000)(?:(?:00)?(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f])|[0-9A-Fa-f]{2,4}\\}?[A-Za-z0-9-]{20}))|(?:\\\\(?:(?:055|06[0-7]|07[01]|1[0-7][0-7])|[0-3][0-7]{2}[A-Za-z0-9-]{20}))|(?:&#x(?:0{0,3}(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f]);|[0-9A-Fa-f]{1,5};[A-Za-z0-9-]{20}))|(?:&#(?:0{0,3}(?:45|4[89]|5[0-7]|6[5-9]|[7-9][0-9]|1[0-2][0-9]);|[0-9]{1,6};[A-Za-z0-9-]{20}))|(?:\\\\[nrt][A-Za-z0-9-]{20})|(?:(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){5})|(?:(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){2}[A-Za-z0-9+/_-]{0,3}[ \\t]*\\\\?\\r?\\n[ \\t]*[A-Za-z0-9+/_-]{0,3}(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){2})|(?:(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){4}[A-Za-z0-9+/_-]{1,3}[ \\t]*\\\\?\\r?\\n[ \\t]*[A-Za-z0-9+/_-]{1,3}[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-])|(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-][A-Za-z0-9+/_-]{1,3}[ \\t]*\\\\?\\r?\\n[ \\t]*[A-Za-z0-9+/_-]{1,3}(?:[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){4})',),
 )
 SIGNS_2 = (
-    ('AccountKey=[a-zA-Z0-9+/=]{88}',),
+    ('(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[0-9A-Z]{16}|[\'\\"][0-9a-zA-Z/+]{40}[\'\\"]',),
 )
 SIGNS_3 = (
-    ('[MNO][a-zA-Z0-9_-]{23,25}\\.[a-zA-Z0-9_-]{6}\\.[a-zA-Z0-9_-]{27}',),
+    ('AccountKey=[a-zA-Z0-9+/=]{88}',),
 )
 SIGNS_4 = (
-    ('gh[pousr]_[A-Za-z0-9_]{36}',),
+    ('[MNO][a-zA-Z0-9_-]{23,25}\\.[a-zA-Z0-9_-]{6}\\.[a-zA-Z0-9_-]{27}',),
 )
 SIGNS_5 = (
-    ('(?:gl[a-z]{2,5}-|GR1348941)[A-Za-z0-9_-]{20}',),
+    ('gh[pousr]_[A-Za-z0-9_]{36}',),
 )
 SIGNS_6 = (
-    ('[0-9a-z]{32}-us[0-9]',),
+    ('(?:gl[a-z]{2,5}-|GR1348941)[A-Za-z0-9_-]{20}',),
 )
 SIGNS_7 = (
-    (':_authToken=',),
+    ('[0-9a-z]{32}-us[0-9]',),
 )
 SIGNS_8 = (
-    ('T3BlbkFJ[A-Za-z0-9]{20}',),
+    (':_authToken=',),
 )
 SIGNS_9 = (
-    ('(?:BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|PuTTY-User-Key-File-2)(?: BLOCK)?[-\\\\nr\\"\'\\s,+`\\x1c-\\x1f\\x80-\\xff]*(?:[\\w\\x80-\\xff-]+: [^\\n]*\\n[ \\t]*)*[\\s\\"\',+`\\\\\\x1c-\\x1f\\x80-\\xff]*[A-Za-z0-9+/]{24}',),
+    ('T3BlbkFJ[A-Za-z0-9]{20}',),
 )
 SIGNS_10 = (
-    ('pypi-AgE[A-Za-z0-9_-]{70}',),
+    ('(?:BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|PuTTY-User-Key-File-2)(?: BLOCK)?[-\\\\nr\\"\'\\s,+`\\x1c-\\x1f\\x80-\\xff]*(?:[\\w\\x80-\\xff-]+: [^\\n]*\\n[ \\t]*)*[\\s\\"\',+`\\\\\\x1c-\\x1f\\x80-\\xff]*[A-Za-z0-9+/]{24}',),
 )
 SIGNS_11 = (
-    ('SG\\.[a-zA-Z0-9_-]{22}\\.[a-zA-Z0-9_-]{43}',),
+    ('pypi-AgE[A-Za-z0-9_-]{70}',),
 )
 SIGNS_12 = (
-    ('(?i)xox[abpors]-[0-9]|hooks\\.slack\\.com/services/T',),
+    ('SG\\.[a-zA-Z0-9_-]{22}\\.[a-zA-Z0-9_-]{43}',),
 )
 SIGNS_13 = (
-    ('sq0csp-[0-9A-Za-z\\\\_-]{43}',),
+    ('(?i)xox[abpors]-[0-9]|hooks\\.slack\\.com/services/T',),
 )
 SIGNS_14 = (
-    ('[rs]k_live_[0-9a-zA-Z]{24}',),
+    ('sq0csp-[0-9A-Za-z\\\\_-]{43}',),
 )
 SIGNS_15 = (
-    ('[0-9]{8,10}:[0-9A-Za-z_-]{35}',),
+    ('[rs]k_live_[0-9a-zA-Z]{24}',),
 )
 SIGNS_16 = (
-    ('(?:AC|SK)[a-z0-9]{32}',),
+    ('[0-9]{8,10}:[0-9A-Za-z_-]{35}',),
 )
 SIGNS_17 = (
+    ('(?:AC|SK)[a-z0-9]{32}',),
 )
 SIGNS_18 = (
-    ('currently has roles \\[', 'gemini\\.com/auth\\?', '(?:account|master)-[0-9A-Za-z]{20}', '^\\s*\\[\\s*\\[', '(?i:allow[_.\\- ]*all[_.\\- ]*ips|allow[_.\\- ]*any[_.\\- ]*ip|allow[_.\\- ]*ips|allowed[_.\\- ]*addresses|allowed[_.\\- ]*cidrs|allowed[_.\\- ]*ip|allowed[_.\\- ]*ip[_.\\- ]*addresses|allowed[_.\\- ]*ips|any[_.\\- ]*ip|bind[_.\\- ]*ips|bound[_.\\- ]*cidrs|ip[_.\\- ]*access|ip[_.\\- ]*address[_.\\- ]*whitelist|ip[_.\\- ]*addresses|ip[_.\\- ]*allow[_.\\- ]*list|ip[_.\\- ]*allowlist|ip[_.\\- ]*allowlist[_.\\- ]*enabled|ip[_.\\- ]*allowlists|ip[_.\\- ]*list|ip[_.\\- ]*restrict|ip[_.\\- ]*restricted|ip[_.\\- ]*restriction|ip[_.\\- ]*restriction[_.\\- ]*enabled|ip[_.\\- ]*restrictions|ip[_.\\- ]*unrestricted|ip[_.\\- ]*white[_.\\- ]*list|ip[_.\\- ]*whitelist|ip[_.\\- ]*whitelist[_.\\- ]*enabled|ip[_.\\- ]*whitelists|ips|permitted[_.\\- ]*ip|permitted[_.\\- ]*ips|require[_.\\- ]*ip[_.\\- ]*whitelist|restrict[_.\\- ]*ip|trusted[_.\\- ]*addresses|trusted[_.\\- ]*ip|trusted[_.\\- ]*ip[_.\\- ]*addresses|trusted[_.\\- ]*ips|trusted[_.\\- ]*ips[_.\\- ]*only|unrestricted|unrestricted[_.\\- ]*ip|use[_.\\- ]*ip[_.\\- ]*whitelist|whitelist[_.\\- ]*ips|whitelisted[_.\\- ]*ip|whitelisted[_.\\- ]*ips)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])', '(?i:api[_.\\- ]*key[_.\\- ]*permissions|api[_.\\- ]*permissions|api[_.\\- ]*roles|capabilities|grants|key[_.\\- ]*permissions|key[_.\\- ]*roles|max[_.\\- ]*scope|perm|perm[_.\\- ]*list|permission|permissions|perms|roles|scopes)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{]|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])', '(?i:access|rights|role|scope)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`][^\\"\'`\\n]*(?i:\\*|acco|add_|addr|admi|all|all_|allo|audi|bala|bank|can_|canc|clea|clos|cont|crea|cryp|depo|enab|ever|expo|full|fund|futu|gene|hist|inne|inte|is_a|is_f|is_t|marg|modi|orde|paym|perm|posi|quer|read|save|send|spot|sub_|trad|tran|view|wall|with)|[\\[{]|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])', '(?i:allow[_.\\- ]*send|allow[_.\\- ]*trading|allow[_.\\- ]*withdraw|allow[_.\\- ]*withdrawal|allow[_.\\- ]*withdrawals|can[_.\\- ]*send|can[_.\\- ]*trade|can[_.\\- ]*transfer|can[_.\\- ]*view|can[_.\\- ]*withdraw|can[_.\\- ]*withdrawal|enable[_.\\- ]*internal[_.\\- ]*transfer|enable[_.\\- ]*reading|enable[_.\\- ]*spot[_.\\- ]*and[_.\\- ]*margin[_.\\- ]*trading|enable[_.\\- ]*trading|enable[_.\\- ]*withdraw|enable[_.\\- ]*withdrawals|fund[_.\\- ]*manager|is[_.\\- ]*account[_.\\- ]*admin|is[_.\\- ]*auditor|is[_.\\- ]*fund[_.\\- ]*manager|is[_.\\- ]*trader|permits[_.\\- ]*universal[_.\\- ]*transfer|send[_.\\- ]*crypto|send[_.\\- ]*enabled|trade[_.\\- ]*enabled|trading[_.\\- ]*enabled|withdraw|withdraw[_.\\- ]*enabled|withdraw[_.\\- ]*funds|withdraw[_.\\- ]*permission|withdrawal[_.\\- ]*enabled|withdrawal[_.\\- ]*permission|withdrawals|withdrawals[_.\\- ]*enabled)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`]\\s*(?i:0|1|allow|allowed|denied|deny|disabled|enabled|f|false|full|n|no|none|null|off|on|read[_.\\- ]*write|readwrite|rw|t|true|write|y|yes)\\s*[\\"\'`]|[\\[{01!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE))'),
 )
 SIGNS_19 = (
+    ('currently has roles \\[', 'gemini\\.com/auth\\?', '(?:account|master)-[0-9A-Za-z]{20}', '^\\s*\\[\\s*\\[', '(?i:allow[_.\\- ]*all[_.\\- ]*ips|allow[_.\\- ]*any[_.\\- ]*ip|allow[_.\\- ]*ips|allowed[_.\\- ]*addresses|allowed[_.\\- ]*cidrs|allowed[_.\\- ]*ip|allowed[_.\\- ]*ip[_.\\- ]*addresses|allowed[_.\\- ]*ips|any[_.\\- ]*ip|bind[_.\\- ]*ips|bound[_.\\- ]*cidrs|ip[_.\\- ]*access|ip[_.\\- ]*address[_.\\- ]*whitelist|ip[_.\\- ]*addresses|ip[_.\\- ]*allow[_.\\- ]*list|ip[_.\\- ]*allowlist|ip[_.\\- ]*allowlist[_.\\- ]*enabled|ip[_.\\- ]*allowlists|ip[_.\\- ]*list|ip[_.\\- ]*restrict|ip[_.\\- ]*restricted|ip[_.\\- ]*restriction|ip[_.\\- ]*restriction[_.\\- ]*enabled|ip[_.\\- ]*restrictions|ip[_.\\- ]*unrestricted|ip[_.\\- ]*white[_.\\- ]*list|ip[_.\\- ]*whitelist|ip[_.\\- ]*whitelist[_.\\- ]*enabled|ip[_.\\- ]*whitelists|ips|permitted[_.\\- ]*ip|permitted[_.\\- ]*ips|require[_.\\- ]*ip[_.\\- ]*whitelist|restrict[_.\\- ]*ip|trusted[_.\\- ]*addresses|trusted[_.\\- ]*ip|trusted[_.\\- ]*ip[_.\\- ]*addresses|trusted[_.\\- ]*ips|trusted[_.\\- ]*ips[_.\\- ]*only|unrestricted|unrestricted[_.\\- ]*ip|use[_.\\- ]*ip[_.\\- ]*whitelist|whitelist[_.\\- ]*ips|whitelisted[_.\\- ]*ip|whitelisted[_.\\- ]*ips)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])', '(?i:api[_.\\- ]*key[_.\\- ]*permissions|api[_.\\- ]*permissions|api[_.\\- ]*roles|capabilities|grants|key[_.\\- ]*permissions|key[_.\\- ]*roles|max[_.\\- ]*scope|perm|perm[_.\\- ]*list|permission|permissions|perms|roles|scopes)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{]|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])', '(?i:access|rights|role|scope)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`][^\\"\'`\\n]*(?i:\\*|acco|add_|addr|admi|all|all_|allo|audi|bala|bank|can_|canc|clea|clos|cont|crea|cryp|depo|enab|ever|expo|full|fund|futu|gene|hist|inne|inte|is_a|is_f|is_t|marg|modi|orde|paym|perm|posi|quer|read|save|send|spot|sub_|trad|tran|view|wall|with)|[\\[{]|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])', '(?i:allow[_.\\- ]*send|allow[_.\\- ]*trading|allow[_.\\- ]*withdraw|allow[_.\\- ]*withdrawal|allow[_.\\- ]*withdrawals|can[_.\\- ]*send|can[_.\\- ]*trade|can[_.\\- ]*transfer|can[_.\\- ]*view|can[_.\\- ]*withdraw|can[_.\\- ]*withdrawal|enable[_.\\- ]*internal[_.\\- ]*transfer|enable[_.\\- ]*reading|enable[_.\\- ]*spot[_.\\- ]*and[_.\\- ]*margin[_.\\- ]*trading|enable[_.\\- ]*trading|enable[_.\\- ]*withdraw|enable[_.\\- ]*withdrawals|fund[_.\\- ]*manager|is[_.\\- ]*account[_.\\- ]*admin|is[_.\\- ]*auditor|is[_.\\- ]*fund[_.\\- ]*manager|is[_.\\- ]*trader|permits[_.\\- ]*universal[_.\\- ]*transfer|send[_.\\- ]*crypto|send[_.\\- ]*enabled|trade[_.\\- ]*enabled|trading[_.\\- ]*enabled|withdraw|withdraw[_.\\- ]*enabled|withdraw[_.\\- ]*funds|withdraw[_.\\- ]*permission|withdrawal[_.\\- ]*enabled|withdrawal[_.\\- ]*permission|withdrawals|withdrawals[_.\\- ]*enabled)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`]\\s*(?i:0|1|allow|allowed|denied|deny|disabled|enabled|f|false|full|n|no|none|null|off|on|read[_.\\- ]*write|readwrite|rw|t|true|write|y|yes)\\s*[\\"\'`]|[\\[{01!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE))'),
+)
+SIGNS_20 = (
     ('(?i:create[_.\\- ]*time|created|created[_.\\- ]*at|created[_.\\- ]*on|created[_.\\- ]*time|creation[_.\\- ]*date|date[_.\\- ]*created|generated[_.\\- ]*at|generated[_.\\- ]*on|issued|issued[_.\\- ]*at|issued[_.\\- ]*on|last[_.\\- ]*rotated|last[_.\\- ]*rotated[_.\\- ]*at|last[_.\\- ]*rotation|next[_.\\- ]*rotation|rotate[_.\\- ]*after|rotate[_.\\- ]*before|rotate[_.\\- ]*by|rotate[_.\\- ]*every|rotate[_.\\- ]*on|rotated|rotated[_.\\- ]*at|rotated[_.\\- ]*on|rotation[_.\\- ]*days|rotation[_.\\- ]*due|rotation[_.\\- ]*due[_.\\- ]*date|rotation[_.\\- ]*interval|rotation[_.\\- ]*period)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:new )?(?:[\\w.]{0,40}\\(\\s*)?[bru]{0,2}[\\"\'`]?(?:[A-Za-z]{3,9}\\.? |[Pp])?\\d', '(?:^|\\n)(?i:last_rotated|last_rotated_at|rotated|rotated_at|rotated_on|last_rotation|created|created_at|created_on|created_time|create_time|creation_date|date_created|issued|issued_at|issued_on|generated_at|generated_on|date|generated|as_of|last_updated|updated_at)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:new )?(?:[\\w.]{0,40}\\(\\s*)?[bru]{0,2}[\\"\'`]?(?:[A-Za-z]{3,9}\\.? |[Pp])?\\d'),
     ('(?i:access[_.\\- ]*key|api[_.\\- ]*key|api[_.\\- ]*key[_.\\- ]*id|api[_.\\- ]*key[_.\\- ]*name|api[_.\\- ]*keys|api[_.\\- ]*secret|api[_.\\- ]*secret[_.\\- ]*key|apikey|apisecret|auth[_.\\- ]*key|auth[_.\\- ]*secret|client[_.\\- ]*id|client[_.\\- ]*secret|credential|credentials|key|key[_.\\- ]*id|key[_.\\- ]*name|key[_.\\- ]*ref|key[_.\\- ]*secret|priv[_.\\- ]*key|private[_.\\- ]*key|pub[_.\\- ]*key|public[_.\\- ]*key|secret|secret[_.\\- ]*key|secret[_.\\- ]*ref)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',),
 )
-SIGNS_20 = (
+SIGNS_21 = (
     ('(?i:account[_.\\- ]*scope|is[_.\\- ]*master|is[_.\\- ]*master[_.\\- ]*key|key[_.\\- ]*level|key[_.\\- ]*scope|key[_.\\- ]*type|master|master[_.\\- ]*key|scope)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',),
     ('(?i:access[_.\\- ]*key|api[_.\\- ]*key|api[_.\\- ]*key[_.\\- ]*id|api[_.\\- ]*key[_.\\- ]*name|api[_.\\- ]*keys|api[_.\\- ]*secret|api[_.\\- ]*secret[_.\\- ]*key|apikey|apisecret|auth[_.\\- ]*key|auth[_.\\- ]*secret|client[_.\\- ]*id|client[_.\\- ]*secret|credential|credentials|key|key[_.\\- ]*id|key[_.\\- ]*name|key[_.\\- ]*ref|key[_.\\- ]*secret|priv[_.\\- ]*key|private[_.\\- ]*key|pub[_.\\- ]*key|public[_.\\- ]*key|secret|secret[_.\\- ]*key|secret[_.\\- ]*ref)[\\"\'`]?\\]?[ \\t]*(?::[^=\\n]{1,80}=|:|=)[\\s\\\\(]*(?:[\\"\'`\\[{0-9!]|(?:[Tt]rue|TRUE|[Ff]alse|FALSE)|[bBrRuUfF]{1,2}[\\"\']|(?:None|null|undefined|set|frozenset|list|tuple|sorted|str|bytes|new|Secret|SecretStr|os|process|env|environ|getenv|config)[^\\w]|[A-Z]\\w*\\.[A-Z])',),
 )
@@ -312,51 +315,56 @@ NAMES_2 = '(?i)\\.pyi?$|\\.([cm]?[jt]s|[jt]sx)$'
 
 TRIGGERS = (
     Trigger(rule='gemini-api-key', words=WORDS_0, signs=SIGNS_0, reads=Facet.CREDENTIALS, finds_secrets=True),
+    Trigger(rule='gemini-api-key', words=WORDS_0, signs=SIGNS_1, reads=Facet.LAYERS, finds_secrets=True),
     Trigger(rule='gemini-api-secret', words=WORDS_0, signs=SIGNS_0, reads=Facet.CREDENTIALS, finds_secrets=True),
+    Trigger(rule='gemini-api-secret', words=WORDS_0, signs=SIGNS_1, reads=Facet.LAYERS, finds_secrets=True),
     Trigger(rule='gemini-oauth-token', words=WORDS_1, signs=SIGNS_0, reads=Facet.CREDENTIALS, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_2, signs=SIGNS_1, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_3, signs=SIGNS_2, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_4, signs=SIGNS_3, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_5, signs=SIGNS_4, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_6, signs=SIGNS_5, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_7, signs=SIGNS_6, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_8, signs=SIGNS_7, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_9, signs=SIGNS_8, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_10, signs=SIGNS_9, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_11, signs=SIGNS_10, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_12, signs=SIGNS_11, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_13, signs=SIGNS_12, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_14, signs=SIGNS_13, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_15, signs=SIGNS_14, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_16, signs=SIGNS_15, finds_secrets=True),
-    Trigger(rule='generic-secret', words=WORDS_17, signs=SIGNS_16, finds_secrets=True),
+    Trigger(rule='gemini-oauth-token', words=WORDS_1, signs=SIGNS_1, reads=Facet.LAYERS, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_2, signs=SIGNS_2, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_3, signs=SIGNS_3, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_4, signs=SIGNS_4, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_5, signs=SIGNS_5, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_6, signs=SIGNS_6, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_7, signs=SIGNS_7, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_8, signs=SIGNS_8, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_9, signs=SIGNS_9, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_10, signs=SIGNS_10, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_11, signs=SIGNS_11, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_12, signs=SIGNS_12, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_13, signs=SIGNS_13, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_14, signs=SIGNS_14, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_15, signs=SIGNS_15, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_16, signs=SIGNS_16, finds_secrets=True),
+    Trigger(rule='generic-secret', words=WORDS_17, signs=SIGNS_17, finds_secrets=True),
     Trigger(rule='google-gemini-api-key', words=WORDS_18, finds_secrets=True),
     Trigger(rule='key-can-withdraw', words=WORDS_19, names=NAMES_1, reads=Facet.RECORDS),
-    Trigger(rule='key-can-withdraw', words=WORDS_19, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-can-withdraw', words=WORDS_19, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-can-withdraw', words=WORDS_19, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-can-withdraw', words=WORDS_19, besides=BESIDES_1, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-can-withdraw', words=WORDS_19, besides=BESIDES_2, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-can-withdraw', words=WORDS_19, besides=BESIDES_3, signs=SIGNS_21, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-has-unused-permission', words=WORDS_20, waits=True),
     Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, names=NAMES_1, reads=Facet.RECORDS),
-    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-too-wide', words=WORDS_21, besides=BESIDES_3, signs=SIGNS_21, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, names=NAMES_1, reads=Facet.RECORDS),
-    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-ip-allowlist-unroutable', words=WORDS_21, besides=BESIDES_3, signs=SIGNS_21, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-is-master-scoped', words=WORDS_22, names=NAMES_1, reads=Facet.RECORDS),
-    Trigger(rule='key-is-master-scoped', words=WORDS_22, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-is-master-scoped', words=WORDS_22, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-is-master-scoped', words=WORDS_22, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-is-master-scoped', words=WORDS_22, besides=BESIDES_1, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-is-master-scoped', words=WORDS_22, besides=BESIDES_2, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-is-master-scoped', words=WORDS_22, besides=BESIDES_3, signs=SIGNS_21, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_4, names=NAMES_1, reads=Facet.RECORDS),
-    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_5, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_6, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_7, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_5, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_6, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-rotation-overdue', words=WORDS_23, besides=BESIDES_7, signs=SIGNS_21, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='key-shared-across-environments', words=WORDS_24, signs=SIGNS_0, reads=Facet.CREDENTIALS, waits=True, finds_secrets=True),
+    Trigger(rule='key-shared-across-environments', words=WORDS_24, signs=SIGNS_1, reads=Facet.LAYERS, waits=True, finds_secrets=True),
     Trigger(rule='key-undeclared', words=WORDS_20, waits=True),
     Trigger(rule='key-without-ip-allowlist', words=WORDS_21, names=NAMES_1, reads=Facet.RECORDS),
-    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_18, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
-    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_3, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_1, signs=SIGNS_19, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_2, signs=SIGNS_20, names=NAMES_2, reads=Facet.RECORDS),
+    Trigger(rule='key-without-ip-allowlist', words=WORDS_21, besides=BESIDES_3, signs=SIGNS_21, names=NAMES_2, reads=Facet.RECORDS),
     Trigger(rule='secret-file-tracked', words=WORDS_0, signs=SIGNS_0, reads=Facet.CREDENTIALS),
+    Trigger(rule='secret-file-tracked', words=WORDS_0, signs=SIGNS_1, reads=Facet.LAYERS),
 )

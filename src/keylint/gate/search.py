@@ -14,7 +14,7 @@ from typing import Any
 Words = Callable[[bytes], int]
 # Whether any of many signs does.
 Signs = Callable[[bytes], bool]
-Scan = Callable[[bytes, Callable[..., None]], None]
+Scan = Callable[[bytes, Callable[..., bool | None]], None]
 
 # Signs of so many characters: Python's `re` takes longer to compile them than the engine to load.
 LONG = 1000
@@ -97,10 +97,14 @@ def _made_when_asked(make: Callable[[], Signs]) -> Signs:
 
 
 def _any(scan: Scan) -> Signs:
+    import hyperscan
+
     def search(data: bytes) -> bool:
-        found: list[int] = []
-        scan(data, lambda number, *place: found.append(number))
-        return bool(found)
+        try:
+            scan(data, lambda *hit: True)
+        except hyperscan.ScanTerminated:  # one is enough
+            return True
+        return False
 
     return search
 
@@ -115,7 +119,7 @@ def _scan_with(database: Any) -> Scan:
 
     scratch = hyperscan.Scratch(database)
 
-    def scan(data: bytes, hit: Callable[..., None]) -> None:
+    def scan(data: bytes, hit: Callable[..., bool | None]) -> None:
         if data:
             database.scan(data, match_event_handler=hit, scratch=scratch)
 

@@ -10,6 +10,7 @@ class Facet(enum.Enum):
     """What can be read out of a document, and costs too much to be read out of every one."""
 
     CREDENTIALS = "credentials"
+    LAYERS = "layers"
     RECORDS = "records"
 
 
