@@ -18,6 +18,8 @@ from keylint.finding import Span
 # A file of a few lines may be nothing but the value that its name promises.
 FEW_LINES = 4
 NEAR_LINES = 4
+# No cue begins or ends farther from the word that it has.
+AROUND = 60
 # What follows a value in its own object, up to a bracket or an empty line.
 AFTER = re.compile(r"(?:[^{}\[\]\n]|\n(?!\s*\n)){0,400}")
 NAMED_OWNER = re.compile(
@@ -78,19 +80,33 @@ def talk_of(text: str, path: str) -> Talk:
         exchange=_says(owners.EXCHANGE_CUE, owners.EXCHANGE_WORDS, both, lowered),
         gemini=_says(GEMINI, (owners.GEMINI_WORD,), both, lowered),
         google=_says(owners.GOOGLE, owners.GOOGLE_WORDS, both, lowered),
-        sandbox="sandbox" in lowered and _only_sandbox(both),
+        sandbox="sandbox" in lowered and _only_sandbox(both, lowered),
         file_name=(basename(path),) if few else (),
     )
 
 
 def _says(cue: re.Pattern[str], words: Iterable[str], text: str, lowered: str) -> bool:
-    """Whether a cue is in a text; words without which it is not are looked for much faster."""
-    return any(word in lowered for word in words) and cue.search(text) is not None
+    """Whether a cue is in a text: it is looked for around the words without which there is none."""
+    if len(lowered) != len(text):  # as of the few letters that are two in lower case
+        return cue.search(text) is not None
+    return any(
+        cue.search(text, max(0, place - AROUND), place + AROUND)
+        for word in words
+        for place in _places(word, lowered)
+    )
 
 
-def _only_sandbox(text: str) -> bool:
-    said = owners.SANDBOX_SETTING.sub(" ", text)
-    return bool(owners.SANDBOX_HOST.search(said)) and not owners.PRODUCTION_HOST.search(said)
+def _places(word: str, text: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+def _only_sandbox(text: str, lowered: str) -> bool:
+    if _says(owners.PRODUCTION_HOST, owners.PRODUCTION_CUES, text, lowered):
+        return False
+    return owners.SANDBOX_HOST.search(owners.SANDBOX_SETTING.sub(" ", text)) is not None
 
 
 def context_of(text: Text, span: Span, talk: Talk) -> Context:

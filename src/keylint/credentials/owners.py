@@ -73,6 +73,7 @@ SANDBOX_SETTING = re.compile(
     r"(?i)sandbox\w*[\"'\]]*\s*(?::\s*\w+\s*=|[:=]|=>)\s*[\"']?(true|false|yes|no|on|off|1|0)\b"
 )
 SANDBOX_HOST = re.compile(r"(?i)sandbox\.gemini\.com|\bsandbox\b")
+PRODUCTION_CUES = ("gemini.com", "production", "prod", "live", "mainnet")
 PRODUCTION_HOST = re.compile(r"(?i)(?<!sandbox\.)gemini\.com|\b(?:production|prod|live|mainnet)\b")
 
 
