@@ -109,6 +109,7 @@ class _Reader(threading.Thread):
     def _with_git(self, batch: list[Version]) -> list[Version]:
         """Ask one git until nothing is left; what it did not answer for when it died is given back."""
         process = self.desk.repository.start("cat-file", "--batch")
+        _widen(process)
         with stopping(process):
             _ask(process, batch)
             while batch:
@@ -146,6 +147,14 @@ class _Reader(threading.Thread):
         if isinstance(data, int):
             return Unread(version.name, f"larger than {size(self.desk.most)}")
         return Unread(version.name, MISSING, fault=True)
+
+
+def _widen(process: Process) -> None:
+    """Let git write more at once before somebody reads it, where that can be had."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(process.stdout or -1, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def _ask(process: Process, batch: list[Version]) -> None:
