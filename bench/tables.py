@@ -69,7 +69,7 @@ def _totals(title: str, holdout: bool, ran: Sequence[Result]) -> str:
         "others' secrets",
         "called wrongly",
     ]
-    return head + _table(
+    return head + table(
         columns, ([result.name, *_cells(result, counts)] for result, counts in chosen)
     )
 
@@ -103,7 +103,7 @@ def _by_family(title: str, ran: Sequence[Result], what: str, positive: bool) -> 
             rows.append(
                 [_spoken(family), str(cells[0][whole]), *[str(cell[what]) for cell in cells]]
             )
-    return f"### {title}\n\n" + _table(["shape", "of", *[result.name for result in ran]], rows)
+    return f"### {title}\n\n" + table(["shape", "of", *[result.name for result in ran]], rows)
 
 
 def _spoken(family: str) -> str:
@@ -119,10 +119,10 @@ def _tools(results: Sequence[Result]) -> str:
         [r.name, r.version or "–", f"`{r.command}`" if r.outcomes else f"left out: {r.left_out}"]
         for r in results
     ]
-    return "## Tools\n\n" + _table(["tool", "version", "command"], rows)
+    return "## Tools\n\n" + table(["tool", "version", "command"], rows)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
