@@ -5,8 +5,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONWARNINGS=ignore $(RUN) pip install --quiet
 DIR ?= .
+BENCH ?=
 
-.PHONY: demo scan test lint docs clean
+.PHONY: demo scan test lint bench docs clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -29,6 +30,10 @@ lint: $(VENV)/tested
 	$(RUN) ruff format --check .
 	$(RUN) mypy src/keylint rules docs/demo.py
 	$(RUN) importlinter.cli lint
+
+# Options of bench/performance.py go into BENCH.
+bench: $(VENV)/installed
+	@$(VENV)/bin/python bench/performance.py $(BENCH)
 
 docs: $(VENV)/installed
 	$(RUN) keylint rules --format markdown > docs/rules.md

@@ -9,7 +9,7 @@ import amounts
 import histories
 import works
 from amounts import Amount
-from comparisons import A_TENTH_OF_COMMITS, Given
+from comparisons import A_TENTH_OF_COMMITS, Given, made_history
 from speed_peers import Bench
 from timing import Command
 from verdicts import KEYLINT, Bar, Measured, Row
@@ -40,7 +40,8 @@ def more_files(bench: Bench, given: Given) -> Row:
 
 def more_commits(bench: Bench, given: Given) -> Row:
     def make(folder: Path, part: float) -> Path:
-        return histories.make(folder, int(A_TENTH_OF_COMMITS * part))
+        commits = int(A_TENTH_OF_COMMITS * part)
+        return histories.make(folder, commits) if part < 1 else made_history(bench)
 
     repositories = _made(bench, "commits", make)
     scans = [bench.all_commits(folder, name) for name, folder in repositories.items()]

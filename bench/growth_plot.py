@@ -13,7 +13,7 @@ LEFT, RIGHT, TOP, BOTTOM = 70, 470, 30, 340
 LOOKS = (("#0072b2", "none"), ("#d55e00", "7 4"), ("#009e73", "2 3"))
 STYLE = """
   .paper { fill: #ffffff } text { fill: #24292f; font: 13px sans-serif }
-  .grid { stroke: #d0d7de } .ideal { stroke: #8c959f; stroke-dasharray: 1 4 }
+  .grid { stroke: #d0d7de } .ideal { stroke: #8c959f; stroke-dasharray: 2 4 }
   @media (prefers-color-scheme: dark) {
     .paper { fill: #0d1117 } text { fill: #e6edf3 } .grid { stroke: #30363d }
     .line { filter: brightness(1.4) }
@@ -84,10 +84,7 @@ def _ideal(scale: Scale) -> str:
     """The slope of a cost that is in proportion to the size."""
     low = 10 ** scale.upwards[0]
     start, end = scale.place((1, low)), scale.place((10, low * 10))
-    return (
-        f'<path class="ideal" d="M{start[0]} {start[1]}L{end[0]} {end[1]}"/>\n'
-        f'<text x="{end[0] + 8}" y="{end[1] + 4}">in proportion</text>\n'
-    )
+    return f'<path class="ideal" d="M{start[0]} {start[1]}L{end[0]} {end[1]}"/>\n'
 
 
 def _line(line: tuple[str, Sequence[Point]], look: tuple[str, str], scale: Scale) -> str:
@@ -101,7 +98,9 @@ def _line(line: tuple[str, Sequence[Point]], look: tuple[str, str], scale: Scale
 
 def _labels(lines: Mapping[str, Sequence[Point]], scale: Scale) -> list[str]:
     """A name at the end of each line; those that would touch are moved apart."""
-    ends = sorted((scale.place(points[-1])[1], name) for name, points in lines.items())
+    in_proportion = (10, 10 ** (scale.upwards[0] + 1))
+    last = {"in proportion": in_proportion, **{name: points[-1] for name, points in lines.items()}}
+    ends = sorted((scale.place(point)[1], name) for name, point in last.items())
     labels, lowest = [], -math.inf
     for y, name in ends:
         lowest = max(y, lowest + 16)

@@ -46,6 +46,7 @@ def main() -> None:
 
 def _measure_all(bench: Bench, words: argparse.Namespace) -> None:
     started = time.monotonic()
+    comparisons.fill_caches(bench)
     measured = list(_measured(bench, words))
     took = f"All rows took {time.monotonic() - started:.0f} seconds."
     tools = speed_table.tools(bench.versions())
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--large-tree", type=_folder, help="one of very many files")
     add("--history", type=_folder, help="one for the rows of a history and of a diff")
     add("--bin", type=Path, action="append", default=[], help="a folder to look for tools in")
-    add("--patience", type=float, default=7, help="seconds; a command that takes longer runs once")
+    add("--patience", type=float, default=5, help="seconds; a command that takes longer runs once")
     add("--only", default="", help=f"rows, separated by commas: {', '.join(ROWS)}")
     add("--profile", action="store_true", help="tell where the time of a tree scan goes, instead")
     add("--write", action="store_true", help=f"write {PAGE.name} and {PLOT.name}")

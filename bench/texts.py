@@ -11,7 +11,7 @@ from keylint.examples import Example, unpack
 WORDS = (
     "account balance book bucket candle client config connector depth event exchange fee fill "
     "hedge index interval ledger level limit logger market message number offset order pair "
-    "position price quote rate record request response result round secret session side signal "
+    "position price quote rate record request response result round side signal "
     "size spread status stream symbol table tick timeout token trade update value volume wallet"
 ).split()
 SHAPES = (

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 LAUNCH = Path(__file__).parent / "launch.py"
-# Nothing of a commit under way around the benchmark, and no configuration of git but the system's.
+NO_ANSWER = "no answer"
+# Nothing of a commit or of a Python around the benchmark.
 NOT_INHERITED = ("GIT_", "PRE_COMMIT", "PYTHON")
 
 
@@ -46,6 +47,10 @@ class Measure:
     failed: str = ""
 
     @property
+    def unanswered(self) -> bool:
+        return self.failed.startswith(NO_ANSWER)
+
+    @property
     def median(self) -> float:
         return statistics.median(self.seconds)
 
@@ -54,8 +59,8 @@ class Measure:
 class Effort:
     """How long to measure: a first run longer than `patience` counts, and is not repeated."""
 
-    patience: float = 8
-    budget: float = 14
+    patience: float = 5
+    budget: float = 10
     least: int = 3
     most: int = 11
 
@@ -111,7 +116,7 @@ def run(command: Command) -> Run:
 
 def _failure(code: int, seconds: float, command: Command) -> str:
     if seconds >= command.limit:
-        return f"no answer in {command.limit} s"
+        return f"{NO_ANSWER} in {command.limit} s"
     return "" if code in command.good else f"exit code {code}"
 
 

@@ -64,7 +64,7 @@ class Measured:
         if not bars:
             return "–"
         if self.keylint.failed:
-            return f"not measured: {self.keylint.failed}"
+            return f"{'no' if self.keylint.unanswered else 'not measured'}: {self.keylint.failed}"
         shares = [(bar, self.ratio(bar.against, bar.what)) for bar in bars]
         known = [ratio / bar.most for bar, ratio in shares if ratio is not None]
         unknown = dict.fromkeys(bar.against for bar, ratio in shares if ratio is None)
