@@ -57,7 +57,7 @@ def _measure_all(bench: Bench, words: argparse.Namespace) -> None:
 
 
 def _measured(bench: Bench, words: argparse.Namespace) -> Iterator[Measured]:
-    effort = Effort(patience=words.patience, budget=words.patience * 2)
+    effort = Effort(patience=words.patience, budget=words.patience * 1.6)
     given = Given(words.tree, words.large_tree, words.history)
     for name in words.only.split(",") if words.only else ROWS:
         row = ROWS[name](bench, given)

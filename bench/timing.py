@@ -60,9 +60,9 @@ class Effort:
     """How long to measure: a first run longer than `patience` counts, and is not repeated."""
 
     patience: float = 5
-    budget: float = 10
+    budget: float = 8
     least: int = 3
-    most: int = 11
+    most: int = 9
 
 
 def in_turn(commands: Sequence[Command], effort: Effort) -> dict[str, Measure]:
