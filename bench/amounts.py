@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,12 +57,10 @@ def of_commits_since(folder: Path, since: str) -> Amount:
 
 
 def revision_before(folder: Path, commits: int) -> str:
-    """The oldest commit of the first line that has at most so many after it; a merge brings many."""
-    line = git(folder, "rev-list", "--first-parent", f"--max-count={commits + 1}", "HEAD").split()
-    fitting = bisect_right(
-        line, commits, key=lambda revision: of_commits_since(folder, revision).commits
-    )
-    return line[fitting - 1]
+    """The recent commit that about so many came after: behind a merge it may be on any line."""
+    said = git(folder, "rev-list", "--topo-order", f"--max-count={4 * commits + 1}", "HEAD")
+    some = said.split()[:: max(1, commits // 25)]
+    return min(some, key=lambda one: abs(of_commits_since(folder, one).commits - commits))
 
 
 def blob_lists(folder: Path, scratch: Path) -> list[Path]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ ROOMS = (
     ("rules/", "judging"),
 )
 OURS = re.compile(r"/(?:src|site-packages)/(keylint/.+)|/(rules/[^/]+\.py)$|<frozen (importlib)")
+DEPTH = 12  # of calls from one library to another
 Function = tuple[str, int, str]
 Costs = dict[Function, Any]  # what pstats holds of a function: …, own time, …, its callers
 
@@ -43,17 +44,7 @@ def section(folder: Path) -> str:
     """A table of the rooms, the costliest first, of a scan of that folder."""
     with tempfile.TemporaryDirectory(prefix="profile-") as scratch:
         written = Path(scratch, "scan.prof")
-        command = [
-            sys.executable,
-            "-m",
-            "cProfile",
-            "-o",
-            str(written),
-            "-m",
-            "keylint",
-            "scan",
-            ".",
-        ]
+        command = [sys.executable, *"-m cProfile -o".split(), written, *"-m keylint scan .".split()]
         subprocess.run(command, cwd=folder, env=environment({}), stdout=subprocess.DEVNULL)
         spent = by_room(pstats.Stats(str(written)).stats)  # type: ignore[attr-defined]
     whole = sum(spent.values())
@@ -68,28 +59,26 @@ def by_room(costs: Costs) -> dict[str, float]:
     """The seconds of each room: what a library takes counts for the room that called it."""
 
     @cache
-    def shares(function: Function, depth: int = 12) -> tuple[tuple[str, float], ...]:
+    def shares(function: Function, depth: int = DEPTH) -> Mapping[str, float]:
         room = room_of(function)
         callers = costs[function][4]
         if room or not callers:
-            return ((room or "start-up", 1.0),)
+            return {room or "start-up": 1.0}
         if not depth:  # functions that call each other
-            return (("elsewhere", 1.0),)
-        return tuple(_handed_up(callers, lambda caller: shares(caller, depth - 1)))
+            return {"elsewhere": 1.0}
+        whole = sum(cost[3] for cost in callers.values()) or 1
+        return _together((cost[3] / whole, shares(by, depth - 1)) for by, cost in callers.items())
 
-    spent: dict[str, float] = defaultdict(float)
-    for function, cost in costs.items():
-        for room, share in shares(function):
-            spent[room] += cost[2] * share
-    return dict(spent)
+    return _together((cost[2], shares(function)) for function, cost in costs.items())
 
 
-def _handed_up(callers: dict[Function, Any], shares: Any) -> Iterator[tuple[str, float]]:
-    """Each caller's rooms, by the part of the time that was spent for it."""
-    whole = sum(cost[3] for cost in callers.values())
-    for caller, cost in callers.items():
-        part = cost[3] / whole if whole else 1 / len(callers)
-        yield from ((room, share * part) for room, share in shares(caller))
+def _together(parts: Iterable[tuple[float, Mapping[str, float]]]) -> dict[str, float]:
+    """The rooms of all parts, each part with its weight."""
+    rooms: dict[str, float] = defaultdict(float)
+    for weight, shares in parts:
+        for room, share in shares.items():
+            rooms[room] += weight * share
+    return dict(rooms)
 
 
 def room_of(function: Function) -> str:
