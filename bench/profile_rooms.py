@@ -44,7 +44,12 @@ def section(folder: Path) -> str:
     """A table of the rooms, the costliest first, of a scan of that folder."""
     with tempfile.TemporaryDirectory(prefix="profile-") as scratch:
         written = Path(scratch, "scan.prof")
-        command = [sys.executable, *"-m cProfile -o".split(), written, *"-m keylint scan .".split()]
+        command = [
+            sys.executable,
+            *"-m cProfile -o".split(),
+            str(written),
+            *"-m keylint scan .".split(),
+        ]
         subprocess.run(command, cwd=folder, env=environment({}), stdout=subprocess.DEVNULL)
         spent = by_room(pstats.Stats(str(written)).stats)  # type: ignore[attr-defined]
     whole = sum(spent.values())
