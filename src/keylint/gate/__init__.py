@@ -117,9 +117,12 @@ class Gate:
         looked = {one.reads: False for one in could if one.reads and one.signs}
         return self._unseen | looked | {one.reads: True for one in called if one.reads}
 
-    def is_named(self, path: str) -> bool:
-        """Whether a path has a word in it that could call up a rule; any thread may ask."""
-        return bool(self._in_names(path.encode("utf-8", "surrogateescape")))
+    def names_more(self, path: bytes, other: bytes) -> bool:
+        """Whether a path has a word that could call up a rule, and another has not got it.
+
+        Any thread may ask.
+        """
+        return bool(self._in_names(path) & ~self._in_names(other))
 
     def use_engine(self) -> None:
         """Look for words and signs in one pass from now on, or say why that cannot be."""

@@ -71,7 +71,7 @@ def of(
         return Memory(repository)
     facts: list[Any] = [keylint.__version__, *_code(), os.path.realpath(repository.git_dir), reach]
     facts += [settings.exclude, settings.max_file_size, *map(repr, triggers)]
-    facts += [_content(os.path.join(repository.git_dir, name)) for name in BOUNDARIES]
+    facts += map(repository.file, BOUNDARIES)
     digest = blake2b(repr(facts).encode("utf-8", "surrogateescape"), digest_size=16)
     return Memory(repository, f"history-{digest.hexdigest()}")
 
@@ -91,11 +91,3 @@ def _code() -> Iterator[tuple[str, int, int]]:
             for name in sorted(name for name in names if name.endswith(".py")):
                 status = os.stat(os.path.join(folder, name))
                 yield name, status.st_size, status.st_mtime_ns
-
-
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""

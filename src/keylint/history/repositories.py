@@ -38,5 +38,5 @@ def _found(folder: str, path: str) -> Repository:
     except GitError as error:
         raise NothingThere(f"{path}: git: {error}") from None
     if repository is None:
-        raise NothingThere(f"{path} is in no git repository, and has no history")
+        raise NothingThere(f"{path}: no git repository is here (or no git), so there is no history")
     return repository

@@ -23,6 +23,8 @@ from keylint.sources.objects import Look
 from keylint.sources.sightings import Sightings
 from keylint.watch import NOBODY, Watch
 
+SHALLOW = "what is older than it is not in this shallow clone: git fetch --unshallow"
+
 
 @dataclass
 class Search:
@@ -35,8 +37,10 @@ class Search:
     walked: Walked
     sightings: Sightings = field(default_factory=Sightings)
     things: Things = field(default_factory=Things)
+    named: set[Version] = field(default_factory=set)
     dirty: set[bytes] = field(default_factory=set)
     tally: Tally = Tally()
+    ends: frozenset[bytes] = frozenset()
     commits: int = 0
     broke: bool = False
     watch: Watch = NOBODY
@@ -44,16 +48,26 @@ class Search:
     def look_at_all(self, watch: Watch) -> bool:
         """Look at each version; whether the user broke off."""
         self.watch = watch
+        self.ends = frozenset(self.repository.file("shallow").split())
         watch.expect("commits", self._how_many)
         try:
             self._look_at(self._versions())
             # What was found is in every file that had this content; one of them is known already.
-            self._look_at(self.sightings.elsewhere(self.things.blobs))
+            others = self.sightings.elsewhere(self.things.blobs)
+            self._look_at(version for version in others if version not in self.named)
             if self.reach.metadata:
                 self._take(Version(b""), metadata.names(self.repository))
+            self._miss()
         except KeyboardInterrupt:
             return True
         return False
+
+    def _miss(self) -> None:
+        """Tell the paths that were asked for and are nowhere in the history."""
+        seen = {os.fsdecode(path) for path in self.sightings.paths} if self.reach.paths else set()
+        for asked in self.reach.paths:
+            if not any(path == asked or path.startswith(f"{asked}/") for path in seen):
+                self.scan.unread.append(Unread(asked, "not in the history", fault=True))
 
     def _look_at(self, chosen: Iterable[Version]) -> None:
         most = self.scan.settings.max_file_size
@@ -71,8 +85,11 @@ class Search:
         """Each content under one of its paths; under others too if their names say something."""
         wants = self._wants()
         chosen = (version for version in self._changed() if wants(version.path))
-        for version, is_new in self.sightings.new(chosen):
-            if is_new or self.scan.gate.is_named(version.name):
+        for version, first in self.sightings.new(chosen):
+            if not first:
+                yield version
+            elif self.scan.gate.names_more(version.path, first):
+                self.named.add(version)
                 yield version
         if self.reach.all_objects:
             yield from self.sightings.unseen(self.repository.objects("blob"))
@@ -81,12 +98,20 @@ class Search:
 
     def _changed(self) -> Iterator[Version]:
         """What commits brought: those that were found dirty before, and those that nobody walked yet."""
-        if self.walked.dirty:
-            yield from versions(self.repository, Walk(("--no-walk=unsorted",), self.walked.dirty))
-        walk = versions(self.repository, Walk(self.revs, self._without, self.reach.paths))
-        for _, brought in groupby(walk, key=attrgetter("commit")):
-            self.commits += 1
-            yield from brought
+        again = [Walk(("--no-walk=unsorted",), self.walked.dirty)] if self.walked.dirty else []
+        for walk in (*again, Walk(self.revs, self._without, self.reach.paths)):
+            changed = versions(self.repository, walk)
+            for commit, brought in groupby(changed, key=attrgetter("commit")):
+                self.commits += 1
+                self._end(commit)
+                yield from brought
+
+    def _end(self, commit: bytes) -> None:
+        """Tell a commit whose parents a shallow clone has not got; it is looked at each time."""
+        if commit in self.ends:
+            self.dirty.add(commit)
+            name = f"commit {commit[:12].decode()}"
+            self.scan.unread.append(Unread(name, SHALLOW, fault=True))
 
     def _how_many(self) -> int:
         walk = Walk(("--count", *self.revs), self._without, self.reach.paths)
@@ -131,11 +156,12 @@ class Search:
         found, silenced = self.scan.findings, self.scan.silenced
         if found or silenced or any(one.fault for one in self.scan.unread[faults:]):
             self.dirty.add(version.commit)
-        self.things.add(version.object_id, found, silenced)
+        self.things.add(version, found, silenced)
         found.clear()
         silenced.clear()
 
     def walked_to(self, tips: Iterable[str]) -> Walked:
         """What the next scan need not look at again, if this one has walked to some commits."""
         dirty = tuple(sorted(commit.decode() for commit in self.dirty if commit))
-        return Walked(tuple(tips), dirty, self.walked.commits + self.commits)
+        commits = self.walked.commits - len(self.walked.dirty) + self.commits
+        return Walked(tuple(tips), dirty, commits)

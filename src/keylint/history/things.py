@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from keylint.finding import Finding, Past, Silenced
+from keylint.sources.history import Version
 
 Key = tuple[str, str]
 
@@ -15,9 +16,10 @@ class Things:
     """Findings of many versions by what was found: a path and a fingerprint."""
 
     versions: dict[Key, dict[bytes, Finding | Silenced]] = field(default_factory=dict)
+    files: dict[Key, bytes] = field(default_factory=dict)
 
     def add(
-        self, object_id: bytes, findings: Iterable[Finding], silenced: Iterable[Silenced]
+        self, version: Version, findings: Iterable[Finding], silenced: Iterable[Silenced]
     ) -> None:
         """Take note of what was found in a version, and of what somebody chose not to see."""
         told: list[Finding | Silenced] = [*findings, *silenced]
@@ -25,7 +27,9 @@ class Things:
             finding = one.finding if isinstance(one, Silenced) else one
             key = finding.location.path, finding.fingerprint
             # Of several places in one version the first is told.
-            self.versions.setdefault(key, {}).setdefault(object_id, one)
+            self.versions.setdefault(key, {}).setdefault(version.object_id, one)
+            # Within an archive a finding has a path of its own.
+            self.files[key] = version.path
 
     @property
     def blobs(self) -> frozenset[bytes]:
@@ -33,12 +37,13 @@ class Things:
         return frozenset(blob for held in self.versions.values() for blob in held)
 
     @property
-    def held(self) -> dict[str, dict[str, frozenset[bytes]]]:
-        """By path and by fingerprint the versions that hold it."""
-        by_path: dict[str, dict[str, frozenset[bytes]]] = {}
-        for (path, name), held in self.versions.items():
-            by_path.setdefault(path, {})[name] = frozenset(held)
-        return by_path
+    def held(self) -> dict[bytes, dict[Key, frozenset[bytes]]]:
+        """By the path of a file and by thing the versions that hold it."""
+        by_file: dict[bytes, dict[Key, frozenset[bytes]]] = {}
+        for key, held in self.versions.items():
+            if self.files[key]:
+                by_file.setdefault(self.files[key], {})[key] = frozenset(held)
+        return by_file
 
     def told(self, pasts: Mapping[Key, Past]) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
         """Each thing as its newest version has it: the findings, and what is silenced there."""

@@ -28,12 +28,12 @@ LAST = (
 def told(past: Past) -> str:
     """When a value was in the history, as people say it."""
     if past.first is None:
-        return f"in the history: version {past.blob[:SHORT]}"
+        return f"In the history: version {past.blob[:SHORT]}"
     here = "still in the tip" if past.in_tip else "no longer in the tip"
     if past.last == past.first:
-        return f"in the history: only in {_commit(past.first)}; {here}"
+        return f"In the history: only in {_commit(past.first)}; {here}"
     until = f", last in {_commit(past.last)}" if past.last and not past.in_tip else ""
-    return f"in the history: brought by {_commit(past.first)}{until}; {here}"
+    return f"In the history: brought by {_commit(past.first)}{until}; {here}"
 
 
 def facts(past: Past) -> dict[str, object]:

@@ -94,7 +94,7 @@ def _result(finding: Finding, index: int) -> dict[str, object]:
     steps = "\n".join(f"{n}. {safe(step)}" for n, step in enumerate(finding.fix, 1))
     value = f" Value: {finding.masked}." if finding.masked else ""
     history = {"history": past.facts(finding.past)} if finding.past else {}
-    when = f" {past.told(finding.past).capitalize()}." if finding.past else ""
+    when = f" {past.told(finding.past)}." if finding.past else ""
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,

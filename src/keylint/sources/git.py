@@ -158,6 +158,15 @@ class Repository(NamedTuple):
                 if named == kind.encode():
                     yield object_id
 
+    def file(self, name: str) -> bytes:
+        """What stands in a file of git's own; nothing if there is no such file."""
+        told = self._run("rev-parse", "--git-path", name).rstrip(b"\n")
+        try:
+            with open(os.path.join(os.fsencode(self.place), told), "rb") as file:
+                return file.read()
+        except OSError:
+            return b""
+
     def ask(self, *arguments: str) -> bytes:
         """What git says; raises GitError with its complaint."""
         return self._run(*arguments)

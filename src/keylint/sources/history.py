@@ -136,7 +136,7 @@ def _unwalked(repository: Repository, walk: Walk, last: bytes) -> list[bytes]:
 def _behind_breaks(
     repository: Repository, paths: tuple[str, ...], left: list[bytes]
 ) -> Iterator[Step]:
-    """What some commits changed; where git dies of one, it is asked for the next."""
+    """What some commits changed; where git dies of one, it is listed whole, and the next asked for."""
     for _ in range(MOST_BREAKS):
         last = b""
         with TemporaryFile() as file:
@@ -149,7 +149,23 @@ def _behind_breaks(
                     yield step
         if not diff.returncode:
             return
-        left = left[left.index(last) + 1 :] if last else left[1:]
+        # It names the commit that it fails at, or has not come to that.
+        place = left.index(last) if last else -1
+        for commit in left[max(0, place) : place + 2]:
+            yield commit, _whole(repository, commit, paths)
+        left = left[place + 1 :] if last else left[1:]
+
+
+def _whole(repository: Repository, commit: bytes, paths: tuple[str, ...]) -> Heads:
+    """Everything that a commit has, as far as it is there, as if it had brought it."""
+    listing = repository.start("ls-tree", "-r", "-z", "--full-tree", commit.decode(), "--", *paths)
+    heads = []
+    with stopping(listing):
+        for entry in _tokens(listing):
+            about, _, path = entry.partition(b"\t")
+            mode, _, object_id = about.split(b" ")
+            heads.append((b":000000 %b %b %b A" % (mode, b"0" * len(object_id), object_id), path))
+    return heads
 
 
 def _tokens(process: Process) -> Iterator[bytes]:

@@ -23,8 +23,9 @@ MISSING = "an object of it is missing or damaged in the repository"
 
 Look = Callable[[Blob], bool]
 Read = tuple[Version, Union[Blob, Unread]]
-_Dead = Literal["dead"]
-DEAD: _Dead = "dead"
+_Failed = Literal["failed"]
+FAILED: _Failed = "failed"
+_Content = Union[bytes, int, None, _Failed]
 Answers = tuple[list[Read], Tally]
 
 
@@ -107,7 +108,7 @@ class _Reader(threading.Thread):
             self.desk.tell(error)
 
     def _with_git(self, batch: list[Version]) -> list[Version]:
-        """Ask one git until nothing is left; what it did not answer for when it died is given back."""
+        """Ask one git until nothing is left, or it fails; what is to be read after that."""
         process = self.desk.repository.start("cat-file", "--batch")
         _widen(process)
         with stopping(process):
@@ -115,35 +116,52 @@ class _Reader(threading.Thread):
             while batch:
                 following = self.desk.batch()
                 _ask(process, following)
-                left = self._take(process, batch)
-                if left is not None:
+                read = self._take(process, batch)
+                if read < len(batch):
                     process.kill()
-                    return [*left, *following]
+                    return [*batch[read:], *following]
                 batch = following
         return []
 
-    def _take(self, process: Process, batch: list[Version]) -> list[Version] | None:
-        """Look at what git answers for a batch; where it died of one, those behind that."""
+    def _take(self, process: Process, batch: list[Version]) -> int:
+        """Look at what git answers for a batch; how many are done, if it fails not all of them."""
         answers: list[Read] = []
-        looked_at = total = 0
-        left = None
-        for number, version in enumerate(batch, 1):
-            data = _content(process, self.desk.most)
-            if isinstance(data, bytes):
-                looked_at += 1
-                total += len(data)
-                blob = Blob(version.name, data, ORIGIN, COMMITTED)
-                if self.look(blob):
-                    answers.append((version, blob))
-            else:
-                answers.append((version, self._unread(version, data)))
-            if data is DEAD:
-                left = batch[number:]
+        count = total = done = 0
+        for version in batch:
+            data = _content(process, version, self.desk.most)
+            if data is FAILED:
                 break
-        self.desk.tell((answers, Tally(looked_at, total)))
-        return left
+            done += 1
+            if isinstance(data, bytes):
+                count += 1
+                total += len(data)
+            answers += self._answer(version, data)
+        if done < len(batch):
+            # The one before may have been cut short, and what is behind it read in its place.
+            suspects = batch[max(0, done - 1) : done + 1]
+            answers = [one for one in answers if one[0] not in suspects]
+            answers += (one for version in suspects for one in self._alone(version))
+            done += 1
+        self.desk.tell((answers, Tally(count, total)))
+        return done
 
-    def _unread(self, version: Version, data: int | _Dead | None) -> Unread:
+    def _alone(self, version: Version) -> list[Read]:
+        """Ask a git for nothing else: what it cannot answer for is damaged then."""
+        process = self.desk.repository.start("cat-file", "--batch")
+        with stopping(process):
+            _ask(process, [version])
+            _ask(process, [])
+            data = _content(process, version, self.desk.most)
+            whole = process.stdout is not None and not process.stdout.read(1)
+        return self._answer(version, data if whole else FAILED)
+
+    def _answer(self, version: Version, data: _Content) -> list[Read]:
+        if not isinstance(data, bytes):
+            return [(version, self._unread(version, data))]
+        blob = Blob(version.name, data, ORIGIN, COMMITTED)
+        return [(version, blob)] if self.look(blob) else []
+
+    def _unread(self, version: Version, data: int | _Failed | None) -> Unread:
         if isinstance(data, int):
             return Unread(version.name, f"larger than {size(self.desk.most)}")
         return Unread(version.name, MISSING, fault=True)
@@ -169,25 +187,24 @@ def _ask(process: Process, batch: list[Version]) -> None:
             process.stdin.close()
 
 
-def _content(process: Process, most: int) -> bytes | int | _Dead | None:
+def _content(process: Process, version: Version, most: int) -> _Content:
     """What git answers for one object: its bytes, or their number if it is too much.
 
-    None where the object is missing; DEAD where git ended before it had answered.
+    None where the object is missing; FAILED where git ended, or answers for another one.
     """
     stream = process.stdout
     header = stream.readline().split() if stream else []
-    if stream is None or not header:
-        return DEAD
+    if stream is None or header[:1] != [version.object_id]:
+        return FAILED
     if len(header) != 3:
         return None
     length = int(header[2])
     if length > most:
-        return length if _skipped(stream, length + 1) else DEAD
+        return length if _skipped(stream, length + 1) else FAILED
     data = stream.read(length)
     # A newline stands behind every object.
-    whole = len(data) == length and stream.read(1)
-    if not whole:
-        return DEAD
+    if len(data) < length or stream.read(1) != b"\n":
+        return FAILED
     return data if header[1] == b"blob" else data.partition(b"\n\n")[2]
 
 

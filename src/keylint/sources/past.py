@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from keylint.finding import Commit, Past
 from keylint.sources.git import GitError, Repository
@@ -38,7 +39,7 @@ class _Trail:
             self.last = b"%b^%d" % (commit, parent) if parent else b""
 
 
-Found = Mapping[str, Mapping[str, frozenset[bytes]]]
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass
@@ -50,8 +51,8 @@ class Tracer:
     tip: bytes = b"HEAD"
     commits: dict[bytes, Commit] = field(default_factory=dict)
 
-    def trace(self, found: Found) -> dict[tuple[str, str], Past]:
-        """The past of each thing by path and name; raises GitError where git cannot tell."""
+    def trace(self, found: Mapping[bytes, Mapping[Name, frozenset[bytes]]]) -> dict[Name, Past]:
+        """The past of each thing by its name, as far as git can tell."""
         trails = {
             path: {name: _Trail(blobs) for name, blobs in things.items()}
             for path, things in found.items()
@@ -63,16 +64,17 @@ class Tracer:
         self._learn({one for trail in every for one in (trail.first, trail.last) if one})
         tips = self._tips(paths)
         return {
-            (path, name): self._past(trail, tips.get(path, b""))
+            name: self._past(trail, tips.get(path, b""))
             for path, things in trails.items()
             for name, trail in things.items()
         }
 
-    def _follow(self, trails: Mapping[str, dict[str, _Trail]], paths: list[str]) -> None:
+    def _follow(self, trails: Mapping[bytes, dict[Name, _Trail]], paths: list[bytes]) -> None:
+        walk = Walk(self.revs, paths=tuple(map(os.fsdecode, paths)))
         with contextlib.suppress(GitError):  # whoever looked for versions has told it already
-            for commit, heads in steps(self.repository, Walk(self.revs, paths=tuple(paths))):
+            for commit, heads in steps(self.repository, walk):
                 for head, path in heads:
-                    for trail in trails.get(os.fsdecode(path), {}).values():
+                    for trail in trails.get(path, {}).values():
                         trail.follow(commit, head)
 
     def _past(self, trail: _Trail, tip: bytes) -> Past:
@@ -90,10 +92,10 @@ class Tracer:
         known = {one[0].encode(): Commit(*one) for one in about if len(one) == 3}
         self.commits |= {name: known[one] for name, one in ids.items() if one in known}
 
-    def _tips(self, paths: list[str]) -> dict[str, bytes]:
+    def _tips(self, paths: list[bytes]) -> dict[bytes, bytes]:
         """The blobs that the paths have where the repository stands."""
         # A path with a line's end cannot be asked for so, and counts as gone.
-        asked = {path: self.tip + os.fsencode(f":{path}") for path in paths if "\n" not in path}
+        asked = {path: b"%b:%b" % (self.tip, path) for path in paths if b"\n" not in path}
         ids = self._resolved(asked.values())
         return {path: ids[name] for path, name in asked.items() if name in ids}
 

@@ -15,18 +15,25 @@ class Sightings:
     first: dict[bytes, bytes] = field(default_factory=dict)
     others: dict[bytes, dict[bytes, Version]] = field(default_factory=dict)
 
-    def new(self, versions: Iterable[Version]) -> Iterator[tuple[Version, bool]]:
-        """Each content with each of its paths once, and whether the content itself is new."""
+    def new(self, versions: Iterable[Version]) -> Iterator[tuple[Version, bytes]]:
+        """Each content with each of its paths once, and the first path that it was seen with."""
         for version in versions:
             object_id, path = version.object_id, version.path
             if object_id not in self.first:
                 self.first[object_id] = path
-                yield version, True
-            elif path != self.first[object_id]:
+                yield version, b""
+            elif path != (first := self.first[object_id]):
                 others = self.others.setdefault(object_id, {})
                 if path not in others:
                     others[path] = version
-                    yield version, False
+                    yield version, first
+
+    @property
+    def paths(self) -> Iterator[bytes]:
+        """Every path that was seen, some more than once."""
+        yield from self.first.values()
+        for others in self.others.values():
+            yield from others
 
     def elsewhere(self, contents: Iterable[bytes]) -> Iterator[Version]:
         """Some contents under their other paths."""
