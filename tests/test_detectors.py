@@ -11,6 +11,8 @@ from keylint import registry
 from keylint.detectors import detect_secrets
 from keylint.document import Document
 from keylint.examples import unpack
+from keylint.gate import Gate
+from keylint.model import Blob
 from keylint.rule import Detector, DetectorRule
 
 RULE = next(rule for rule in registry.load() if isinstance(rule, DetectorRule))
@@ -78,3 +80,28 @@ def test_one_letter_that_grows_in_lower_case_switches_nothing_off() -> None:
 def test_what_follows_a_key_header_costs_no_more_than_its_length(body: str) -> None:
     text = f"-----BEGIN PRIVATE KEY-----\n{body}"
     assert list(detect_secrets.look(RULE, Document("a.pem", text))) == []
+
+
+HEADS = ("RSA PRIVATE KEY", "PRIVATE KEY", "PGP PRIVATE KEY BLOCK", "SSH2 ENCRYPTED PRIVATE KEY")
+BEHIND = (
+    "-----\n{}",
+    "-----\\n{}",
+    "-----\\r\\n{}",
+    '-----\\n" +\n  "{}',
+    "-----`,\n    `{}",
+    "-----\u00a0\n\u2003{}",
+    "-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: DES-EDE3-CBC,00\n\n{}",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("material", ["{base62:64}", "short"])
+def test_a_private_key_with_material_opens_the_gate(head: str, behind: str, material: str) -> None:
+    text = f"key = '-----BEGIN {head}{behind.replace('{}', unpack(material).text)}\n"
+    fast, slow = Gate(RULE.triggers), Gate(RULE.triggers)
+    fast.use_engine()
+    found = list(detect_secrets.look(RULE, Document("a.txt", text)))
+    assert bool(found) is (material != "short")
+    for gate in (fast, slow):
+        assert bool(gate.select(Blob("a.txt", text.encode()), "utf-8").rules) is bool(found)

@@ -124,3 +124,43 @@ def flags() -> list[str]:
 def test_the_gate_opens_for_every_spelling_of_what_a_rule_sees(rule: Rule, text: str) -> None:
     assert list(engine.matches(rule, Document("k.json", text))), "the rule itself sees it"
     assert rule.id in Gate(rule.triggers).select(Blob("k.json", text.encode()), "utf-8").rules
+
+
+# How code gives a field a day: `{}` is its name, in a language that writes it so.
+DAYS = (
+    '{} = "2019-05-04"',
+    '{}: str = "2019-05-04"',
+    "{}=datetime.date(2019, 5, 4),",
+    '"{}": "May 4, 2019",',
+    "'{}': 1556928000,",
+    'config["{}"] = (\n    "4 May 2019"\n)',
+    "{}: new Date('2019-05-04'),",
+)
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("use_engine", [False, True])
+def test_the_gate_opens_for_every_day_in_code(day: str, use_engine: bool) -> None:
+    gate = Gate(OVERDUE.triggers)
+    if use_engine:
+        gate.use_engine()
+    for field in (*words.CREATED_FIELDS, *words.ROTATE_FIELDS):
+        for name in {field, camel(field), field.upper(), f"gemini_{field}"}:
+            code = f'GEMINI = dict(api_key="k", role="Trader", {day.replace("{}", name)})'
+            for path in ("bot.py", "bot.ts"):
+                assert gate.select(Blob(path, code.encode()), "utf-8").rules, (path, code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'GEMINI = {"api_key": "k", "secret": "s", "permissions": {"withdraw": "read_write"}}',
+        'GEMINI = {"api_key": "k", "secret": "s", "can_withdraw": " Yes "}',
+        "GEMINI = {'api_key': 'k', 'secret': 's', 'can_withdraw': 1}",
+        'GEMINI = dict(api_key="k", secret="s", canWithdraw="on")',
+        'GEMINI = dict(api_key="k", secret="s", roles=("FundManager",))',
+    ],
+)
+def test_the_gate_opens_for_what_code_gives(code: str) -> None:
+    assert list(engine.matches(WITHDRAW, Document("bot.py", code)))
+    assert WITHDRAW.id in Gate(WITHDRAW.triggers).select(Blob("b.py", code.encode()), "utf-8").rules

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Union
@@ -77,3 +78,25 @@ def tables(root: Node) -> Iterator[Nested]:
         else:
             continue
         waiting.extend(reversed(below))
+
+
+class Around:
+    """The tables of a tree by their places, for many places that are asked one by one."""
+
+    def __init__(self, root: Node) -> None:
+        spans = sorted(tables(root), key=lambda one: (one.table.span.start, -one.table.span.end))
+        self._tables = tuple(spans)
+        self._starts = [one.table.span.start for one in spans]
+        self._parents: list[int] = []
+        for index, one in enumerate(spans):
+            self._parents.append(self._holder(index - 1, one.table.span))
+
+    def _holder(self, index: int, span: Span) -> int:
+        while index >= 0 and not self._tables[index].table.span.holds(span):
+            index = self._parents[index]
+        return index
+
+    def innermost(self, span: Span) -> Nested | None:
+        """The innermost table that holds a place."""
+        index = self._holder(bisect_right(self._starts, span.start) - 1, span)
+        return self._tables[index] if index >= 0 else None

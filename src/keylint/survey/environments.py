@@ -9,7 +9,6 @@ from posixpath import dirname
 from keylint.credentials import Credential
 from keylint.document import Document
 from keylint.finding import Span
-from keylint.tree import tables
 
 ENVIRONMENTS = {
     "production": frozenset(["production", "prod", "live", "mainnet", "prd"]),
@@ -52,10 +51,8 @@ def of_path(path: str) -> str:
 
 def _of_names(document: Document, span: Span) -> str:
     """What the names of the tables around a place say, the innermost first."""
-    if document.tree is None:
-        return ""
-    around = [nested for nested in tables(document.tree) if nested.table.span.holds(span)]
-    names = around[-1].names if around else ()
+    around = document.around.innermost(span) if document.around else None
+    names = around.names if around else ()
     return next((found for name in reversed(names) if (found := named(name))), "")
 
 
