@@ -71,6 +71,15 @@ class Talk:
     file_name: tuple[str, ...]
 
 
+def names_gemini(text: str, path: str) -> bool:
+    """Whether a file or its path names Gemini: the first question, and the cheapest."""
+    # Some letters beyond ASCII are an `i` to a pattern that takes small for large.
+    plain = text.isascii() and path.isascii()
+    if plain and "gemini" not in text.lower() and "gemini" not in path.lower():
+        return False
+    return GEMINI.search(f"{path}\n{text}") is not None
+
+
 def talk_of(text: str, path: str) -> Talk:
     """What the words of a file and of its path say."""
     both = f"{path}\n{text}"

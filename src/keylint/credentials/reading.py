@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from keylint.credentials import shapes
-from keylint.credentials.context import Context, Talk, Tie, context_of, talk_of
+from keylint.credentials.context import (
+    Context,
+    Talk,
+    Tie,
+    context_of,
+    names_gemini,
+    talk_of,
+)
 from keylint.credentials.owners import Role, is_unknown, parts
 from keylint.credentials.pairing import pairs
 from keylint.credentials.scopes import Text
@@ -55,9 +62,9 @@ def read(text: str, path: str) -> tuple[Credential, ...]:
     secrets, keys, tokens = _secrets(text), _keys(text), _tokens(text)
     if not secrets and not keys and not tokens:
         return ()
-    talk = talk_of(text, path)
-    if not keys and not talk.gemini:
+    if not keys and not names_gemini(text, path):
         return ()
+    talk = talk_of(text, path)
     halves = _Halves(text, talk)
     halves.pair(secrets, keys)
     if halves.lonely and talk.gemini:
