@@ -154,7 +154,7 @@ def test_a_bare_repository_is_3_and_the_way_out_is_told(
     repository.git("clone", "--quiet", "--bare", ".", tmp_path / "bare.git")
     result = keylint("scan", "bare.git")
     assert result.code == 3
-    assert "a bare repository has no files: scan a clone" in result.all
+    assert "a bare repository has no files: scan its --history, or a clone" in result.all
     staged = keylint("scan", "--staged", cwd=tmp_path / "bare.git")
     assert staged.code == 3
     assert "no git work tree" in staged.all

@@ -60,6 +60,7 @@ def scan_command(
     reflog: options.Reflog = False,
     all_objects: options.AllObjects = False,
     metadata: options.Metadata = False,
+    recurse_submodules: options.Submodules = False,
     no_cache: options.NoCache = False,
     progress: options.Progress = None,
     quiet: options.Quiet = False,
@@ -90,6 +91,7 @@ def scan_command(
         verbose=verbose,
         color=color,
         reach=reach if history or any(reach) else None,
+        submodules=recurse_submodules,
         cached=not no_cache,
         progress=progress,
     )

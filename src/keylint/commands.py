@@ -27,7 +27,7 @@ def scan_files(wishes: Wishes) -> int:
     try:
         if wishes.out:
             output.check(wishes.out)
-        asked = _asked(wishes.paths, wishes.staged or bool(wishes.reach), wishes.stdin_name)
+        asked = _asked(wishes)
         settings = _decided(wishes, asked.root, tuple(book))
         if not scan.enabled(book, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
@@ -58,19 +58,23 @@ def _report(
     if wishes.reach is None:
         return scan.run(asked, settings, book, watch)
     from keylint import history
-    from keylint.history import repositories
+    from keylint.history import repositories, submodules
 
     if wishes.staged or request.STANDARD_INPUT in wishes.paths:
         raise request.NothingThere("neither --staged nor standard input has a history")
     repository, paths = repositories.of(wishes.paths)
     reach = wishes.reach._replace(paths=paths)
-    return history.run(repository, reach, asked, settings, book, wishes.cached, watch)
+    question = history.Question(reach, asked, settings, book, wishes.cached, watch)
+    run = submodules.run if wishes.submodules else history.run
+    return run(repository, question)
 
 
-def _asked(paths: tuple[str, ...], staged: bool, stdin_name: str) -> request.Request:
+def _asked(wishes: Wishes) -> request.Request:
     by_hook = bool(os.environ.get("PRE_COMMIT") or os.environ.get("GIT_INDEX_FILE"))
-    root = request.root_of(paths, in_index=staged)
-    return request.Request(paths, root, staged, stdin_name, by_hook)
+    # What is in the index or in the history need not be in the work tree.
+    root = request.root_of(wishes.paths, in_index=wishes.staged or wishes.reach is not None)
+    paths, name = wishes.paths, wishes.stdin_name
+    return request.Request(paths, root, wishes.staged, name, by_hook, wishes.submodules)
 
 
 def _decided(wishes: Wishes, root: str, known: tuple[str, ...]) -> Settings:
@@ -167,7 +171,7 @@ def show_keys(wishes: Wishes, form: CardFormat, write: bool) -> int:
 
     book = registry.shipped()
     try:
-        asked = _asked(wishes.paths, False, wishes.stdin_name)
+        asked = _asked(wishes)
         settings = _decided(wishes, asked.root, tuple(book))
         survey, report = scan.survey(asked, settings, book)
         if write:

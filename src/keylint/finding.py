@@ -121,13 +121,15 @@ class Commit:
 class Past:
     """When a finding was in the history: the commit that brought it, the last that had it.
 
-    `blob` is the version that the place was read in; `in_tip` says that it is there yet.
+    `blob` is the version that the place was read in; `in_tip` says that it is there yet; `inside`
+    is the folder of the submodule whose history it is.
     """
 
     blob: str
     first: Commit | None = None
     last: Commit | None = None
     in_tip: bool = False
+    inside: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,9 @@ Metadata = Annotated[
         "--metadata", help="With --history: messages of commits and tags, names of branches, too."
     ),
 ]
+Submodules = Annotated[
+    bool, Option("--recurse-submodules", help="Scan the submodules that are checked out, too.")
+]
 NoCache = Annotated[
     bool, Option("--no-cache", help="Look at all of the history again, and remember nothing.")
 ]

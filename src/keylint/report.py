@@ -33,6 +33,19 @@ class Report(NamedTuple):
         """Whether something that was asked for could not be looked at."""
         return self.interrupted or any(entry.fault for entry in self.unread)
 
+    def plus(self, other: Report) -> Report:
+        """Both as one: of two repositories, the second within the first."""
+        return self._replace(
+            findings=tuple(sorted((*self.findings, *other.findings), key=lambda one: one.order)),
+            silenced=(*self.silenced, *other.silenced),
+            stale=(*self.stale, *other.stale),
+            unread=(*self.unread, *other.unread),
+            scanned=self.scanned.plus(other.scanned),
+            seconds=self.seconds + other.seconds,
+            interrupted=self.interrupted or other.interrupted,
+            remembered=self.remembered + other.remembered,
+        )
+
     def at_least(self, severity: Severity) -> Iterator[Finding]:
         """The findings of that severity or worse."""
         return (finding for finding in self.findings if finding.severity >= severity)

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from keylint.model import Standing, Unread
 from keylint.settings import Settings
-from keylint.sources import Items, Wanted, files, git, staged, stdin
+from keylint.sources import Item, Items, Wanted, files, git, staged, stdin
 
 STANDARD_INPUT = "-"
 IGNORED = Standing(tracked=False, ignored=True)
+NO_FILES = "a bare repository has no files: scan its --history, or a clone"
 
 
 class NothingThere(Exception):
@@ -27,6 +28,7 @@ class Request(NamedTuple):
     staged: bool = False
     stdin_name: str = "stdin"
     by_hook: bool = False
+    submodules: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -101,7 +103,7 @@ def _sources(request: Request, settings: Settings) -> Items:
             stream = sys.stdin.buffer if sys.stdin else None  # None where it was closed
             yield stdin.read(stream, request.stdin_name, most)
         elif os.path.isdir(path):
-            yield from _folder(os.path.abspath(path), request.root, wants, most)
+            yield from _folder(os.path.abspath(path), request, wants, most)
         else:
             names.append(path)
     # A hook names all files of a commit: what the owner excluded stays excluded then.
@@ -144,8 +146,8 @@ def _split(request: Request) -> tuple[list[str], list[str]]:
     return folders, [name for path, name in told.items() if not os.path.isdir(path)]
 
 
-def _folder(folder: str, root: str, wanted: Wanted, most: int) -> Items:
-    prefix = shown(folder, root)
+def _folder(folder: str, request: Request, wants: Wanted, most: int) -> Items:
+    prefix = shown(folder, request.root)
     prefix = f"{prefix}/" if prefix else ""
     try:
         repository = git.find(os.path.realpath(folder))
@@ -154,14 +156,29 @@ def _folder(folder: str, root: str, wanted: Wanted, most: int) -> Items:
         yield Unread(prefix.rstrip("/") or ".", f"git: {error}", fault=True)
         return
     if repository and not repository.top:
-        yield Unread(prefix or ".", "a bare repository has no files: scan a clone", fault=True)
+        yield Unread(prefix or ".", NO_FILES, fault=True)
     elif repository and listed is not None:
-        within = shown(repository.top, root)
-        for item in files.listed(repository.top, listed, wanted, most):
-            yield item._replace(path=f"{within}/{item.path}") if within else item
+        items = files.listed(repository.top, listed, wants, most)
+        yield from _told(items, repository.top, request, wants, most)
     else:
         standing = IGNORED if repository else files.UNKNOWN
-        yield from files.walk(folder, prefix, wanted, most, standing)
+        yield from files.walk(folder, prefix, wants, most, standing)
+
+
+def _told(items: Items, top: str, request: Request, wants: Wanted, most: int) -> Items:
+    """The files of a repository by their paths from the root; of submodules too if that is asked."""
+    within = shown(top, request.root)
+    for item in items:
+        inner = os.path.join(top, item.path)
+        if request.submodules and _is_checked_out(item, inner):
+            yield from _folder(inner, request, wants, most)
+        else:
+            yield item._replace(path=f"{within}/{item.path}") if within else item
+
+
+def _is_checked_out(item: Item, place: str) -> bool:
+    is_submodule = isinstance(item, Unread) and item.reason == files.SUBMODULE
+    return is_submodule and os.path.exists(os.path.join(place, ".git"))
 
 
 def _listed(repository: git.Repository, folder: str) -> dict[str, bool] | None:

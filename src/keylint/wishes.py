@@ -55,5 +55,6 @@ class Wishes(NamedTuple):
     verbose: bool = False
     color: Color = Color.AUTO
     reach: Reach | None = None
+    submodules: bool = False
     cached: bool = True
     progress: bool | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from typing import NamedTuple
 
 from keylint import scan
 from keylint.finding import Past
@@ -23,38 +24,52 @@ from keylint.sources.past import Tracer
 from keylint.watch import NOBODY, Watch
 
 
-def run(
-    repository: Repository,
-    reach: Reach,
-    request: Request,
-    settings: Settings,
-    book: Rulebook,
-    cached: bool = True,
-    watch: Watch = NOBODY,
-) -> Report:
-    """The report on the versions that are wanted.
+class Question(NamedTuple):
+    """What is asked of a history, with what it is looked at, and who watches.
 
-    Raises NothingThere where a revision is not there. What an earlier scan found nothing in is
-    not looked at again, if that may be `cached`.
+    What an earlier scan found nothing in is not looked at again, if that may be `cached`.
+    """
+
+    reach: Reach
+    request: Request
+    settings: Settings
+    book: Rulebook
+    cached: bool = True
+    watch: Watch = NOBODY
+
+    @property
+    def enabled(self) -> Rulebook:
+        """The rules that look at history."""
+        return enabled(self.book, self.settings)
+
+
+def run(repository: Repository, asked: Question, prefix: str = "") -> Report:
+    """The report on the versions that are wanted; their paths are told with a prefix.
+
+    Raises NothingThere where a revision is not there.
     """
     started = time.monotonic()
     try:
-        revs = revisions(repository, reach)
+        revs = revisions(repository, asked.reach)
         tips = repository.ask("rev-list", "--no-walk", *revs, "--").decode().split()
     except GitError as error:
         raise NothingThere(str(error)) from None
-    chosen = enabled(book, settings)
-    kept = memory.of(repository, reach, settings, chosen.triggers) if cached else Memory(repository)
-    search = Search(
-        repository, reach, revs, Scan(request, settings, chosen, tuple(book)), kept.recall()
-    )
-    interrupted = search.look_at_all(watch)
+    look = Scan(asked.request, asked.settings, asked.enabled, tuple(asked.book))
+    kept = _memory(repository, asked)
+    search = Search(repository, asked.reach, revs, look, kept.recall(), prefix)
+    interrupted = search.look_at_all(asked.watch)
     if not interrupted and not search.broke:
         kept.keep(search.walked_to(tips))
+    off = set(asked.book) - set(scan.enabled(asked.book, asked.settings))
     return _report(search, interrupted)._replace(
-        seconds=time.monotonic() - started,
-        rules_off=tuple(sorted(set(book) - set(scan.enabled(book, settings)))),
+        seconds=time.monotonic() - started, rules_off=tuple(sorted(off))
     )
+
+
+def _memory(repository: Repository, asked: Question) -> Memory:
+    if not asked.cached:
+        return Memory(repository)
+    return memory.of(repository, asked.reach, asked.settings, asked.enabled.triggers)
 
 
 def enabled(book: Rulebook, settings: Settings) -> Rulebook:
@@ -73,7 +88,7 @@ def _report(search: Search, interrupted: bool) -> Report:
     if not interrupted:
         tip = os.fsencode(search.reach.branch or "HEAD")
         pasts = Tracer(search.repository, search.revs, tip).trace(search.things.held)
-    findings, silenced = search.things.told(pasts)
+    findings, silenced = search.things.told(pasts, search.prefix)
     return search.scan.report()._replace(
         findings=pairs.across_commits(findings),
         silenced=silenced,

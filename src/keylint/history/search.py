@@ -35,6 +35,7 @@ class Search:
     revs: tuple[str, ...]
     scan: Scan
     walked: Walked
+    prefix: str = ""
     sightings: Sightings = field(default_factory=Sightings)
     things: Things = field(default_factory=Things)
     named: set[Version] = field(default_factory=set)
@@ -72,14 +73,16 @@ class Search:
     def _look_at(self, chosen: Iterable[Version]) -> None:
         most = self.scan.settings.max_file_size
         try:
-            for answers, tally in objects.read(self.repository, chosen, most, self._look):
+            for answers, tally in objects.read(
+                self.repository, chosen, most, self._look, self.prefix
+            ):
                 self.tally = self.tally.plus(tally)
                 self.watch.see(self.commits, self.tally)
                 for version, item in answers:
                     self._take(version, item)
         except GitError as error:
             self.broke = True
-            self.scan.unread.append(Unread(".", f"git: {error}", fault=True))
+            self.scan.unread.append(Unread(self.prefix or ".", f"git: {error}", fault=True))
 
     def _versions(self) -> Iterator[Version]:
         """Each content under one of its paths; under others too if their names say something."""
@@ -110,7 +113,7 @@ class Search:
         """Tell a commit whose parents a shallow clone has not got; it is looked at each time."""
         if commit in self.ends:
             self.dirty.add(commit)
-            name = f"commit {commit[:12].decode()}"
+            name = f"{self.prefix}commit {commit[:12].decode()}"
             self.scan.unread.append(Unread(name, SHALLOW, fault=True))
 
     def _how_many(self) -> int:
@@ -129,7 +132,7 @@ class Search:
 
         @cache
         def is_wanted(path: bytes) -> bool:
-            name = os.fsdecode(path)
+            name = self.prefix + os.fsdecode(path)
             if not wants(name):
                 self.scan.unread.append(Unread(name, "excluded"))
             return wants(name)

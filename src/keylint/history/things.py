@@ -45,11 +45,13 @@ class Things:
                 by_file.setdefault(self.files[key], {})[key] = frozenset(held)
         return by_file
 
-    def told(self, pasts: Mapping[Key, Past]) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
+    def told(
+        self, pasts: Mapping[Key, Past], inside: str = ""
+    ) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
         """Each thing as its newest version has it: the findings, and what is silenced there."""
         findings, silenced = [], []
         for key, held in self.versions.items():
-            past = pasts.get(key) or Past(min(held).decode())
+            past = replace(pasts.get(key) or Past(min(held).decode()), inside=inside)
             one = held[past.blob.encode()]
             if isinstance(one, Silenced):
                 silenced.append(replace(one, finding=replace(one.finding, past=past)))

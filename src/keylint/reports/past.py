@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from keylint.finding import Commit, Finding, Past
 from keylint.reports.shown import safe
@@ -58,18 +58,22 @@ def _commit(commit: Commit) -> str:
 
 def purge(findings: Iterable[Finding]) -> list[str]:
     """The commands that replace what was found in the history, in their order."""
-    collected = dict.fromkeys(
-        _collect(one, one.past) for one in findings if one.past and one.masked
-    )
-    if not collected:
-        return []
-    return [
-        f"umask 077; : > {WORDS}",
-        *collected,
-        f"git filter-repo --force --replace-text {WORDS}",
-        f"rm {WORDS}",
-        "git push --force --mirror",
-    ]
+    by_place: dict[str, dict[str, None]] = {}
+    for one in findings:
+        if one.past and one.masked:
+            by_place.setdefault(one.past.inside, {})[_collect(one, one.past)] = None
+    return [line for place in sorted(by_place) for line in _of_one(place, by_place[place])]
+
+
+def _of_one(place: str, collected: Iterable[str]) -> Iterator[str]:
+    """What is to be done in a clone of one repository; a submodule is one by itself."""
+    if place:
+        yield f"# in a clone of the submodule {safe(place.rstrip('/'))}:"
+    yield f"umask 077; : > {WORDS}"
+    yield from collected
+    yield f"git filter-repo --force --replace-text {WORDS}"
+    yield f"rm {WORDS}"
+    yield "git push --force --mirror"
 
 
 def _collect(finding: Finding, past: Past) -> str:
@@ -78,5 +82,5 @@ def _collect(finding: Finding, past: Past) -> str:
     first, length = place.column - 1, place.end_column - place.column
     cut = rf"s/^.\{{{first}\}}\(.\{{{length}\}}\).*$/\1==>REMOVED/p"
     if place.end_line != place.line:
-        return f"# lines {place.line} to {place.end_line} of blob {past.blob}: by hand"
+        return f"# by hand: lines {place.line} to {place.end_line} of git cat-file blob {past.blob}"
     return f"git cat-file blob {past.blob} | sed -n '{place.line}{{{cut}}}' >> {WORDS}"

@@ -11,6 +11,7 @@ from keylint.model import Blob, Standing, Unread, size
 from keylint.sources import Item, Items, Wanted
 
 UNKNOWN = Standing()
+SUBMODULE = "submodule"
 
 
 def read(
@@ -32,7 +33,7 @@ def read(
 def _read(handle: int, shown: str, most: int, named: bool, standing: Standing) -> Item:
     status = os.fstat(handle)
     if stat.S_ISDIR(status.st_mode):
-        return Unread(shown, "submodule")
+        return Unread(shown, SUBMODULE)
     if not stat.S_ISREG(status.st_mode):
         return Unread(shown, f"{kind(status.st_mode)}: pipe it into `keylint scan -`", fault=named)
     if status.st_size > most:

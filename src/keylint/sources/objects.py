@@ -30,14 +30,20 @@ Answers = tuple[list[Read], Tally]
 
 
 def read(
-    repository: Repository, versions: Iterable[Version], most: int, looks: Callable[[], Look]
+    repository: Repository,
+    versions: Iterable[Version],
+    most: int,
+    looks: Callable[[], Look],
+    prefix: str = "",
 ) -> Iterator[Answers]:
     """The blobs that a look lets through, and how much was looked at; in no order.
+
+    Their paths are told with a prefix.
 
     Each reader has a look of its own, which runs in the reader's thread. What goes wrong in one,
     or in telling the versions, is raised when the others have ended.
     """
-    desk = _Desk(repository, iter(versions), most)
+    desk = _Desk(repository, iter(versions), most, prefix)
     readers = [_Reader(desk, looks()) for _ in range(min(MOST_READERS, os.cpu_count() or 1))]
     for reader in readers:
         reader.start()
@@ -61,8 +67,11 @@ def read(
 class _Desk:
     """What the readers share: what is still to be read, and where the answers go."""
 
-    def __init__(self, repository: Repository, versions: Iterator[Version], most: int) -> None:
+    def __init__(
+        self, repository: Repository, versions: Iterator[Version], most: int, prefix: str
+    ) -> None:
         self.repository, self.versions, self.most = repository, versions, most
+        self.prefix = prefix
         self.lock = threading.Lock()
         self.closed = False
         self.fault: GitError | None = None
@@ -158,13 +167,14 @@ class _Reader(threading.Thread):
     def _answer(self, version: Version, data: _Content) -> list[Read]:
         if not isinstance(data, bytes):
             return [(version, self._unread(version, data))]
-        blob = Blob(version.name, data, ORIGIN, COMMITTED)
+        blob = Blob(self.desk.prefix + version.name, data, ORIGIN, COMMITTED)
         return [(version, blob)] if self.look(blob) else []
 
     def _unread(self, version: Version, data: int | _Failed | None) -> Unread:
+        name = self.desk.prefix + version.name
         if isinstance(data, int):
-            return Unread(version.name, f"larger than {size(self.desk.most)}")
-        return Unread(version.name, MISSING, fault=True)
+            return Unread(name, f"larger than {size(self.desk.most)}")
+        return Unread(name, MISSING, fault=True)
 
 
 def _widen(process: Process) -> None:
