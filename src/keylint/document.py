@@ -18,7 +18,7 @@ from keylint.gate.trigger import Facet
 from keylint.layers import View, unfold
 from keylint.model import Blob, Standing
 from keylint.record import KeyRecord
-from keylint.tree import Around, Node, Unreadable
+from keylint.tree import Node, Unreadable
 
 if TYPE_CHECKING:
     from keylint.calls import Call
@@ -162,8 +162,3 @@ class Document:
         except Unreadable as error:
             self.__dict__["_unreadable"] = str(error)
             return None
-
-    @cached_property
-    def around(self) -> Around | None:
-        """The tables of the file by their places."""
-        return Around(self.tree) if self.tree is not None else None

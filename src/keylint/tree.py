@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Union
+from typing import Generic, TypeVar, Union
 
 from keylint.finding import Span
 
+T = TypeVar("T")
 DEEPEST = 200  # brackets within brackets; people stop long before, stacks soon after
 
 
@@ -80,23 +81,24 @@ def tables(root: Node) -> Iterator[Nested]:
         waiting.extend(reversed(below))
 
 
-class Around:
-    """The tables of a tree by their places, for many places that are asked one by one."""
+class Around(Generic[T]):
+    """Things by their spans, of which none crosses another; many places are asked one by one."""
 
-    def __init__(self, root: Node) -> None:
-        spans = sorted(tables(root), key=lambda one: (one.table.span.start, -one.table.span.end))
-        self._tables = tuple(spans)
-        self._starts = [one.table.span.start for one in spans]
-        self._parents: list[int] = []
-        for index, one in enumerate(spans):
-            self._parents.append(self._holder(index - 1, one.table.span))
+    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
+        self._things = sorted(things, key=lambda one: (one[0].start, -one[0].end))
+        self._starts = [span.start for span, _ in self._things]
+        self._outer: list[int] = []
+        for index, (span, _) in enumerate(self._things):
+            self._outer.append(self._holder(index - 1, span))
 
     def _holder(self, index: int, span: Span) -> int:
-        while index >= 0 and not self._tables[index].table.span.holds(span):
-            index = self._parents[index]
+        while index >= 0 and not self._things[index][0].holds(span):
+            index = self._outer[index]
         return index
 
-    def innermost(self, span: Span) -> Nested | None:
-        """The innermost table that holds a place."""
+    def holding(self, span: Span) -> Iterator[T]:
+        """What holds a place, the innermost first; of the same span the last."""
         index = self._holder(bisect_right(self._starts, span.start) - 1, span)
-        return self._tables[index] if index >= 0 else None
+        while index >= 0:
+            yield self._things[index][1]
+            index = self._outer[index]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from posixpath import dirname
 
 from keylint.credentials import Credential
 from keylint.document import Document
 from keylint.finding import Span
+from keylint.record import KeyRecord
+from keylint.tree import Around, Nested, tables
 
 ENVIRONMENTS = {
     "production": frozenset(["production", "prod", "live", "mainnet", "prd"]),
@@ -49,17 +52,27 @@ def of_path(path: str) -> str:
     return found or (below[-1] if below else "")
 
 
+@lru_cache(maxsize=1)  # a file's credentials are asked for one after the other
+def _tables(document: Document) -> Around[Nested]:
+    root = document.tree
+    return Around((one.table.span, one) for one in tables(root)) if root is not None else Around(())
+
+
+@lru_cache(maxsize=1)
+def _records(document: Document) -> Around[KeyRecord]:
+    return Around((record.span, record) for record in reversed(document.records))
+
+
 def _of_names(document: Document, span: Span) -> str:
     """What the names of the tables around a place say, the innermost first."""
-    around = document.around.innermost(span) if document.around else None
+    around = next(_tables(document).holding(span), None)
     names = around.names if around else ()
     return next((found for name in reversed(names) if (found := named(name))), "")
 
 
 def _of_records(document: Document, span: Span) -> str:
     """What the innermost record around a place says."""
-    around = [record for record in document.records if record.span.holds(span)]
-    for record in sorted(around, key=lambda record: record.span.end - record.span.start):
+    for record in _records(document).holding(span):
         if record.is_sandbox:
             return "sandbox"
         said = record.environment.value if record.environment else ""
