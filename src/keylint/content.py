@@ -13,26 +13,30 @@ BYTE_ORDER_MARKS = (
 # What text hardly holds. A stray NUL does not make a file binary; one in twenty does.
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\b"))
 BINARY_SHARE = 0.05
+TAR_AT, TAR = 257, b"ustar"
 ARCHIVES = (
     (0, b"\x1f\x8b\x08", "gzip"),
     (0, b"BZh", "bzip2"),
     (0, b"\xfd7zXZ\0", "xz"),
     (0, b"PK\x03\x04", "zip"),
     (0, b"PK\x05\x06", "zip"),
-    (257, b"ustar", "tar"),
+    (TAR_AT, TAR, "tar"),
 )
+FIRST_OF_ARCHIVES = frozenset(magic[:1] for at, magic, _ in ARCHIVES if not at)
+FIRST_OF_MARKS = frozenset(mark[:1] for mark, _ in BYTE_ORDER_MARKS)
 
 
 def archive_of(data: bytes) -> str:
     """The kind of archive that the bytes are; nothing if they are none."""
+    if data[:1] not in FIRST_OF_ARCHIVES and not data.startswith(TAR, TAR_AT):
+        return ""
     return next((kind for at, magic, kind in ARCHIVES if data.startswith(magic, at)), "")
 
 
 def encoding_of(data: bytes) -> str | None:
     """The encoding of a file's bytes; None for what is not text."""
     head = data[:SNIFFED]
-    marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), None)
-    if marked:
+    if head[:1] in FIRST_OF_MARKS and (marked := _marked(head)):
         return marked
     if b"\0" in head and (wide := _wide_encoding(head)):
         return wide
@@ -40,6 +44,10 @@ def encoding_of(data: bytes) -> str | None:
     if head and controls / len(head) > BINARY_SHARE:
         return None
     return "utf-8"
+
+
+def _marked(head: bytes) -> str | None:
+    return next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), None)
 
 
 def _wide_encoding(head: bytes) -> str | None:

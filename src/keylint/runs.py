@@ -25,10 +25,17 @@ class Runs:
 
     def starts(self, text: str) -> Iterator[int]:
         """Where each run begins, in order; it has no member of the alphabet before or behind it."""
+        return (start for start, _ in self.spans(text))
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where each run begins and ends."""
         # One byte for each character, whatever it is, so that places stay what they are.
         mask = text.encode("latin-1", "replace").translate(self._table)
         place = mask.find(self._sought)
         while place >= 0:
-            yield place
             end = mask.find(_OTHER, place)
-            place = mask.find(self._sought, end) if end >= 0 else -1
+            if end < 0:
+                yield place, len(mask)
+                return
+            yield place, end
+            place = mask.find(self._sought, end)

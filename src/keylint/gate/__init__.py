@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -56,6 +57,8 @@ class Gate:
         words = sorted({word.encode() for one in triggers for word in _every_word(one)})
         self.words = (IGNORE_WORD, *words)
         self._calls = _calls(self._triggers, self.words)
+        # The same few words stand in most files.
+        self._by_words = lru_cache(maxsize=4096)(self._of_words)
         self._rules = tuple(dict.fromkeys(one.rule for one in triggers))
         self._in_names: Words = words_one_by_one(self.words)
         self._find_words = self._in_names
@@ -89,14 +92,17 @@ class Gate:
         called = self._called(could, data)
         return Selection(self._of(called), bool(present & 1), self._seen_by(could, called))
 
-    def _could(self, present: int, name: str) -> list[_Call]:
+    def _could(self, present: int, name: str) -> Sequence[_Call]:
         """What the words call up, in a file of this name."""
-        could = [one for one in self._calls if one.words & present]
-        could = [one for one in could if all(words & present for words in one.besides)]
+        could = self._by_words(present)
         others = {names for names in {one.names for one in could} if not re.search(names, name)}
-        return [one for one in could if one.names not in others] if others else could
+        return tuple(one for one in could if one.names not in others) if others else could
 
-    def _called(self, could: list[_Call], data: bytes) -> list[_Call]:
+    def _of_words(self, present: int) -> tuple[_Call, ...]:
+        met = (one for one in self._calls if one.words & present)
+        return tuple(one for one in met if all(words & present for words in one.besides))
+
+    def _called(self, could: Sequence[_Call], data: bytes) -> Sequence[_Call]:
         """What the signs call up too; each group of them is looked for once, if at all."""
         shown: dict[tuple[str, ...], bool] = {}
 
@@ -107,11 +113,11 @@ class Gate:
 
         return [one for one in could if all(map(is_shown, one.signs))]
 
-    def _of(self, called: list[_Call]) -> tuple[str, ...]:
+    def _of(self, called: Sequence[_Call]) -> tuple[str, ...]:
         rules = {rule for one in called for rule in one.rules}
         return tuple(rule for rule in self._rules if rule in rules) if rules else ()
 
-    def _seen_by(self, could: list[_Call], called: list[_Call]) -> Mapping[Facet, bool]:
+    def _seen_by(self, could: Sequence[_Call], called: Sequence[_Call]) -> Mapping[Facet, bool]:
         if not could:
             return self._unseen
         looked = {one.reads: False for one in could if one.reads and one.signs}

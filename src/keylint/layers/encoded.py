@@ -28,26 +28,28 @@ def edits(text: str) -> Iterator[Edit]:
     """The base64 runs of a text that hold something of interest, wrapped ones as a whole."""
     looked = done = 0
     packed = text.encode("latin-1", "replace")
-    for start in RUNS.starts(text):
-        run = RUN.match(text, start) if start >= done else None
-        if run is None:
+    for start, last in RUNS.spans(text):
+        holds_text = LONG_ENOUGH in packed[start:last:4].translate(BEGINNINGS)
+        if start < done or not (holds_text or NEXT_LINE.match(text, last)):
+            continue
+        if (run := RUN.match(text, start)) is None:
             continue
         # A line in the middle of a block that was looked at is tried by itself alone.
         block = run.end() if start < looked else _block(text, run)
         looked = max(looked, block)
-        for end in _ends(packed, start, run.end(), block):
+        for end in _ends(run.end(), block, holds_text):
             if end - start <= LONGEST and (plain := decoded(text[start:end])):
                 yield Edit(Span(start, end), plain)
                 done = end
                 break
 
 
-def _ends(packed: bytes, start: int, end: int, block: int) -> Iterator[int]:
+def _ends(line: int, block: int, holds_text: bool) -> Iterator[int]:
     """Where what begins at a place may end: with its block, or with its line if that holds text."""
-    if block > end:
+    if block > line:
         yield block
-    if LONG_ENOUGH in packed[start:end:4].translate(BEGINNINGS):
-        yield end
+    if holds_text:
+        yield line
 
 
 def _block(text: str, run: re.Match[str]) -> int:
