@@ -42,6 +42,7 @@ KEYS = (
     "if True:\n\tdef keys():\n\t\tx = {}\n",
     "KEYS = {}\n",
 )
+SEARCH = search.Patterns(names.PATTERNS)
 FIELDS = sorted(JUDGED_FIELDS | TOLD_FIELDS | words.CREDENTIAL_FIELDS)
 
 
@@ -50,7 +51,7 @@ def described(field: str) -> str:
 
 
 def read(code: str) -> Document:
-    return Document("bot.py", code, seen={Facet.RECORDS: True})
+    return Document("bot.py", code, seen={Facet.RECORDS: True}, search=SEARCH)
 
 
 def parsed_whole(code: str) -> tuple[KeyRecord, ...]:
@@ -75,11 +76,13 @@ def test_what_is_blanked_out_changes_no_record_and_no_place(around: str) -> None
 def test_every_name_of_a_field_keeps_its_function(around: str) -> None:
     for field in sorted(JUDGED_FIELDS - {"ip", "message"}):
         for name in spellings(field):
-            assert f'"{name}"' in functions.of_keys(around.replace("{}", f'{{"{name}": 1}}'))
+            assert f'"{name}"' in functions.of_keys(
+                around.replace("{}", f'{{"{name}": 1}}'), SEARCH
+            )
 
 
 def test_functions_without_a_field_are_blank_and_the_code_stays_code() -> None:
-    left = functions.of_keys(f"{OTHERS}\nKEY = {described('roles')}\n{OTHERS}")
+    left = functions.of_keys(f"{OTHERS}\nKEY = {described('roles')}\n{OTHERS}", SEARCH)
     assert len(left) == len(f"{OTHERS}\nKEY = {described('roles')}\n{OTHERS}")
     assert "int(" not in left
     compile(left, "bot.py", "exec")
@@ -95,16 +98,16 @@ def test_code_that_cannot_be_taken_apart_is_read_as_a_whole() -> None:
 
 
 def test_code_without_any_name_of_a_record_is_not_parsed() -> None:
-    assert functions.of_keys(OTHERS) == ""
-    assert not names.may_hold_a_record("monkey = clients[0]; roleplay = 'created_at_noon'")
-    assert names.may_hold_a_record("os.environ.setdefault('GEMINI_ROLES', x)")
-    assert names.may_hold_a_record("{'api\\x5fkey': 1}")
+    assert functions.of_keys(OTHERS, SEARCH) == ""
+    assert not names.may_hold_a_record("monkey = clients[0]; roleplay = 'created_at_noon'", SEARCH)
+    assert names.may_hold_a_record("os.environ.setdefault('GEMINI_ROLES', x)", SEARCH)
+    assert names.may_hold_a_record("{'api\\x5fkey': 1}", SEARCH)
 
 
 def test_a_name_of_a_credential_that_many_things_have_needs_another() -> None:
-    assert not names.may_hold_a_record("{'created_at': 1, 'key': 2}")
-    assert names.may_hold_a_record("{'created_at': 1, 'key': 2, 'secret': 3}")
-    assert names.may_hold_a_record("{'createdAt': 1, 'apiKey': 2}")
+    assert not names.may_hold_a_record("{'created_at': 1, 'key': 2}", SEARCH)
+    assert names.may_hold_a_record("{'created_at': 1, 'key': 2, 'secret': 3}", SEARCH)
+    assert names.may_hold_a_record("{'createdAt': 1, 'apiKey': 2}", SEARCH)
 
 
 @pytest.mark.parametrize("flag", sorted(permissions.PERMISSION_FLAGS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import TypeGuard
 
@@ -11,6 +12,7 @@ from keylint.advice import lookup
 from keylint.document import Document
 from keylint.finding import Finding, Location, Match, RelatedLocation, fingerprint
 from keylint.gate import Selection
+from keylint.gate.search import Patterns
 from keylint.model import Blob, Unread
 from keylint.rule import DetectorRule, Rule, SurveyRule
 from keylint.rulebook import Rulebook
@@ -43,8 +45,19 @@ class Surveyed:
 def judge(blob: Blob, encoding: str, selection: Selection, book: Rulebook) -> Judged:
     """Everything that the rules which the gate calls up say of a blob."""
     alone = [book[name] for name in selection.rules if name not in book.waiting]
-    judged = _judge(Document.of(blob, encoding, selection.seen), alone)
+    judged = _judge(Document.of(blob, encoding, selection.seen, _names_in), alone)
     return replace(judged, waits=len(alone) < len(selection.rules))
+
+
+@cache
+def _names() -> Patterns:
+    from keylint.evidence.names import PATTERNS  # few scans come upon code that describes keys
+
+    return Patterns(PATTERNS)
+
+
+def _names_in(code: bytes) -> int:
+    return _names()(code)
 
 
 def survey(seen: Survey, book: Rulebook) -> Surveyed:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Union
 
 from keylint.model import Standing, Unread
 from keylint.settings import Settings
 from keylint.sources import Item, Items, Wanted, files, git, staged, stdin
+from keylint.sources.files import File
 
 STANDARD_INPUT = "-"
 IGNORED = Standing(tracked=False, ignored=True)
@@ -72,8 +73,11 @@ def _is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def items(request: Request, settings: Settings) -> Items:
-    """Everything that was asked for, each path once."""
+Asked = Iterator[Union[Item, File]]
+
+
+def items(request: Request, settings: Settings) -> Asked:
+    """Everything that was asked for, each path once; files are still to be read."""
     seen: set[str] = set()
     for item in _sources(request, settings):
         if item.path not in seen:
@@ -91,7 +95,7 @@ def how_many(request: Request) -> int:
         return 0
 
 
-def _sources(request: Request, settings: Settings) -> Items:
+def _sources(request: Request, settings: Settings) -> Asked:
     wants = wanted(settings.exclude)
     most = settings.max_file_size
     if request.staged:
@@ -146,7 +150,7 @@ def _split(request: Request) -> tuple[list[str], list[str]]:
     return folders, [name for path, name in told.items() if not os.path.isdir(path)]
 
 
-def _folder(folder: str, request: Request, wants: Wanted, most: int) -> Items:
+def _folder(folder: str, request: Request, wants: Wanted, most: int) -> Asked:
     prefix = shown(folder, request.root)
     prefix = f"{prefix}/" if prefix else ""
     try:
@@ -158,17 +162,17 @@ def _folder(folder: str, request: Request, wants: Wanted, most: int) -> Items:
     if repository and not repository.top:
         yield Unread(prefix or ".", NO_FILES, fault=True)
     elif repository and listed is not None:
-        items = files.listed(repository.top, listed, wants, most)
-        yield from _told(items, repository.top, request, wants, most)
+        found = files.listed(repository.top, listed, wants, most)
+        yield from _told(found, repository.top, request, wants, most)
     else:
         standing = IGNORED if repository else files.UNKNOWN
         yield from files.walk(folder, prefix, wants, most, standing)
 
 
-def _told(items: Items, top: str, request: Request, wants: Wanted, most: int) -> Items:
+def _told(found: Asked, top: str, request: Request, wants: Wanted, most: int) -> Asked:
     """The files of a repository by their paths from the root; of submodules too if that is asked."""
     within = shown(top, request.root)
-    for item in items:
+    for item in found:
         inner = os.path.join(top, item.path)
         if request.submodules and _is_checked_out(item, inner):
             yield from _folder(inner, request, wants, most)
@@ -176,9 +180,8 @@ def _told(items: Items, top: str, request: Request, wants: Wanted, most: int) ->
             yield item._replace(path=f"{within}/{item.path}") if within else item
 
 
-def _is_checked_out(item: Item, place: str) -> bool:
-    is_submodule = isinstance(item, Unread) and item.reason == files.SUBMODULE
-    return is_submodule and os.path.exists(os.path.join(place, ".git"))
+def _is_checked_out(item: Item | File, place: str) -> bool:
+    return isinstance(item, File) and os.path.exists(os.path.join(place, ".git"))
 
 
 def _listed(repository: git.Repository, folder: str) -> dict[str, bool] | None:
@@ -194,21 +197,21 @@ def _inside(folder: str, repository: git.Repository) -> str:
     return "" if inside == "." else inside
 
 
-def _named(paths: list[str], request: Request, wanted: Wanted, most: int) -> Items:
+def _named(paths: list[str], request: Request, wants: Wanted, most: int) -> Asked:
     """The files that were named: from the index while a commit takes them, else from disk."""
     repository = _repository(request.root)
     by_name = {shown(os.path.abspath(path), request.root): path for path in paths}
     inside = [name for name in by_name if not os.path.isabs(name)]
     if repository and repository.is_committing and inside:
         entries = repository.indexed(inside)
-        yield from staged.read(repository, entries, wanted, most)
+        yield from staged.read(repository, entries, wants, most)
         for entry in entries:
             by_name.pop(entry.path, None)
     standing = _standing(repository, by_name, request.by_hook)
     for name, path in by_name.items():
-        if wanted(name):
+        if wants(name):
             place = standing.get(name, files.UNKNOWN)
-            yield files.read(path, name, most, named=True, standing=place)
+            yield File(path, name, most, named=True, standing=place)
         else:
             yield Unread(name, "excluded")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from keylint.content import archive_of, encoding_of
@@ -12,7 +13,11 @@ from keylint.report import Report
 from keylint.request import Request, how_many, items
 from keylint.rulebook import Rulebook
 from keylint.settings import Settings
+from keylint.sources.files import File, read
 from keylint.watch import NOBODY, Watch
+
+# For fewer files other processes are not worth their start.
+WORTH_SHARING = 400
 
 # What only a file with a hit needs is imported then: most scans have none, and a hook waits.
 if TYPE_CHECKING:
@@ -48,6 +53,10 @@ def enabled(book: Rulebook, settings: Settings) -> Rulebook:
     return chosen.under(settings.policy)
 
 
+class Waits(Exception):
+    """A file has to be judged where all others are known."""
+
+
 class Scan:
     """A scan under way: what it looks with, and what it has found so far."""
 
@@ -62,20 +71,36 @@ class Scan:
         self.unread: list[Unread] = []
         self.held: list[Judged] = []
         self.scanned = Tally()
+        # Whether what waits for all other files is another process's to judge.
+        self.holds_nothing = False
 
     def look_at_all(self, watch: Watch) -> bool:
         """Look at each file by itself; whether the user broke off."""
         watch.expect("files", lambda: how_many(self.request))
+        asked = items(self.request, self.settings)
         try:
-            for done, item in enumerate(items(self.request, self.settings)):
-                watch.see(done, self.scanned)
-                self.take(item)
+            few = list(islice(asked, WORTH_SHARING))
+            if len(few) < WORTH_SHARING:
+                for item in few:
+                    self.take(item)
+            else:
+                from keylint import shared
+
+                shared.look(self, chain(few, asked), watch)
         except KeyboardInterrupt:
             return True
         return False
 
-    def take(self, item: Blob | Unread) -> None:
+    def twin(self) -> Scan:
+        """A scan of the same, for another process, that has found nothing yet."""
+        other = Scan(self.request, self.settings, self.book, self.known)
+        other.gate.use_engine()
+        return other
+
+    def take(self, item: Blob | Unread | File) -> None:
         """Look at a file, or into it if it is an archive."""
+        if isinstance(item, File):
+            item = read(item)
         if isinstance(item, Unread):
             self.unread.append(item)
         elif archive_of(item.data):
@@ -94,9 +119,13 @@ class Scan:
             return
         self.scanned = self.scanned.plus(Tally(1, len(blob.data)))
         selection = self.gate.select(blob, encoding)
-        declares = self.settings.declares(blob.path)
+        declares = bool(self.book.waiting) and self.settings.declares(blob.path)
         if not selection.rules and not selection.ignores and not declares:
             return
+        if self.holds_nothing and (
+            declares or any(rule in self.book.waiting for rule in selection.rules)
+        ):
+            raise Waits
         from keylint import engine
 
         judged = engine.judge(blob, encoding, selection, self.book)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keylint.evidence.names import may_hold_a_record
+from keylint.evidence.names import Search, may_hold_a_record
 
 HEAD = re.compile(r"\n([ \t]*)(?:async[ \t]+)?def[ \t]+\w+[ \t]*\(")
 QUOTES = ('"""', "'''")
@@ -18,25 +18,25 @@ QUOTES = ('"""', "'''")
 REST = "):0"
 
 
-def of_keys(code: str) -> str:
+def of_keys(code: str, search: Search) -> str:
     """The code with every function blanked out that describes no key; nothing if none is left.
 
     Every place stays where it was.
     """
     if "\r" in code.replace("\r\n", "\n"):  # an end of line that is not counted here
         return code
-    kept = "".join(_parts(code))
-    return kept if may_hold_a_record(kept) else ""
+    kept = "".join(_parts(code, search))
+    return kept if may_hold_a_record(kept, search) else ""
 
 
-def _parts(code: str) -> Iterator[str]:
+def _parts(code: str, search: Search) -> Iterator[str]:
     """The code in parts, of which those that are functions without a record are blank."""
     written = 0
     for head in HEAD.finditer(code):
         start, end = head.end(), _end(code, head)
         if head.start() < written or end < start + len(REST) or not _is_closed(code, start, end):
             continue
-        if not may_hold_a_record(code[start:end]):
+        if not may_hold_a_record(code[start:end], search):
             yield code[written:start]
             yield _blank(code[start : end - len(REST)]) + REST
             written = end

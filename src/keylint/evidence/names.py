@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
 
 from keylint import vocabulary as words
 from keylint.evidence.plausible import JUDGED_FIELDS, TOLD_FIELDS
-from keylint.gate.search import Words, patterns_at_once, patterns_one_by_one
 
 # Whatever `fold` takes for a mark between the parts of a name.
 MARKS = "[^A-Za-z0-9:*]*"
@@ -32,30 +29,13 @@ PATTERNS = (
     *(_named([one]) for one in sorted(words.WEAK_CREDENTIAL_FIELDS)),
 )
 JUDGED, TOLD, STRONG, WEAK = 0b11, 0b100, 0b1000, 4
+# Which of the patterns match: a bit for each. Evidence does not know with what they are looked for.
+Search = Callable[[bytes], int]
 
 
-class _OfThread(threading.local):
-    """What one thread looks for the names with."""
-
-    def __init__(self) -> None:
-        self.search = _search()
-
-
-def _search() -> Words:
-    try:
-        return patterns_at_once(PATTERNS)
-    except (ImportError, OSError, RuntimeError):
-        return patterns_one_by_one(PATTERNS)
-
-
-@cache
-def _of_threads() -> _OfThread:
-    return _OfThread()
-
-
-def may_hold_a_record(code: str) -> bool:
+def may_hold_a_record(code: str, search: Search) -> bool:
     """Whether code has the names of which every record has some."""
-    found = _of_threads().search(code.encode("utf-8", "surrogatepass"))
+    found = search(code.encode("utf-8", "surrogatepass"))
     if found & JUDGED:
         return True
     # One name of a credential that many things have proves nothing.

@@ -58,6 +58,20 @@ def patterns_one_by_one(patterns: Sequence[str]) -> Words:
     return lambda data: sum(1 << number for number, one in enumerate(compiled) if one.search(data))
 
 
+class Patterns:
+    """Many patterns, looked for in one pass where Hyperscan can be used, else one by one."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        try:
+            self._search = patterns_at_once(patterns)
+        except (ImportError, OSError, RuntimeError):
+            self._search = patterns_one_by_one(patterns)
+
+    def __call__(self, data: bytes) -> int:
+        """Which of them match: a bit for each."""
+        return self._search(data)
+
+
 def _bits(scan: Scan) -> Words:
     def search(data: bytes) -> int:
         found: list[int] = []

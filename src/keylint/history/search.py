@@ -6,23 +6,27 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 
-from keylint.content import archive_of, encoding_of
+from keylint import workers
 from keylint.history.memory import Walked
 from keylint.history.things import Things
 from keylint.model import Blob, Tally, Unread
 from keylint.reach import Reach
 from keylint.request import wanted
 from keylint.scan import Scan
+from keylint.shared import DIED, Part, drained
 from keylint.sources import metadata, objects
 from keylint.sources.git import GitError, Repository
 from keylint.sources.history import Version, Walk, versions
-from keylint.sources.objects import Look
 from keylint.sources.sightings import Sightings
 from keylint.watch import NOBODY, Watch
+from keylint.workers import Died
 
+# So many are given to one git at once, and to one process.
+BATCH = 1024
+Answer = tuple[list[tuple[Version, Part]], Tally]
 SHALLOW = "what is older than it is not in this shallow clone: git fetch --unshallow"
 
 
@@ -57,7 +61,8 @@ class Search:
             others = self.sightings.elsewhere(self.things.blobs)
             self._look_at(version for version in others if version not in self.named)
             if self.reach.metadata:
-                self._take(Version(b""), metadata.names(self.repository))
+                self.scan.take(metadata.names(self.repository))
+                self._keep(Version(b""), drained(self.scan))
             self._miss()
         except KeyboardInterrupt:
             return True
@@ -71,18 +76,45 @@ class Search:
                 self.scan.unread.append(Unread(asked, "not in the history", fault=True))
 
     def _look_at(self, chosen: Iterable[Version]) -> None:
-        most = self.scan.settings.max_file_size
+        coming = self._heeding_faults(chosen)
+        batches = iter(lambda: list(islice(coming, BATCH)), [])
+        for answer in workers.spread(batches, self._work):
+            if isinstance(answer, Died):
+                for version in answer.task:
+                    lost = Unread(self.prefix + version.name, DIED, fault=True)
+                    self._keep(version, Part(unread=(lost,)))
+                continue
+            outcomes, tally = answer
+            for version, part in outcomes:
+                self._keep(version, part)
+            self.tally = self.tally.plus(tally)
+            self.watch.see(self.commits, self.tally)
+
+    def _heeding_faults(self, chosen: Iterable[Version]) -> Iterator[Version]:
+        """The versions as far as git can tell them; that it cannot tell all of them is kept."""
         try:
-            for answers, tally in objects.read(
-                self.repository, chosen, most, self._look, self.prefix
-            ):
-                self.tally = self.tally.plus(tally)
-                self.watch.see(self.commits, self.tally)
-                for version, item in answers:
-                    self._take(version, item)
+            yield from chosen
         except GitError as error:
             self.broke = True
             self.scan.unread.append(Unread(self.prefix or ".", f"git: {error}", fault=True))
+
+    def _work(self) -> Callable[[list[Version]], Answer]:
+        """What reads and judges versions, in this process or another."""
+        mine, most = self.scan.twin(), self.scan.settings.max_file_size
+
+        def work(batch: list[Version]) -> Answer:
+            outcomes = []
+            tally = Tally()
+            for version, item in objects.read(self.repository, batch, most, self.prefix):
+                mine.take(item)
+                part = drained(mine)
+                if part.says_something:
+                    outcomes.append((version, part))
+                if isinstance(item, Blob):
+                    tally = tally.plus(Tally(1, len(item.data)))
+            return outcomes, tally
+
+        return work
 
     def _versions(self) -> Iterator[Version]:
         """Each content under one of its paths; under others too if their names say something."""
@@ -139,29 +171,12 @@ class Search:
 
         return is_wanted if excluded else lambda path: True
 
-    def _look(self) -> Look:
-        """What a reader lets through: whatever the gate does, and what has to be told."""
-        gate = self.scan.gate.twin()
-
-        def look(blob: Blob) -> bool:
-            encoding = encoding_of(blob.data)
-            if encoding is None or archive_of(blob.data):
-                return True
-            selection = gate.select(blob, encoding)
-            return bool(selection.rules)
-
-        return look
-
-    def _take(self, version: Version, item: Blob | Unread) -> None:
-        """Judge a version, and lay what is found in it to its other versions."""
-        faults = len(self.scan.unread)
-        self.scan.take(item)
-        found, silenced = self.scan.findings, self.scan.silenced
-        if found or silenced or any(one.fault for one in self.scan.unread[faults:]):
+    def _keep(self, version: Version, part: Part) -> None:
+        """Lay what was found in a version to its other versions."""
+        if part.findings or part.silenced or any(one.fault for one in part.unread):
             self.dirty.add(version.commit)
-        self.things.add(version, found, silenced)
-        found.clear()
-        silenced.clear()
+        self.things.add(version, part.findings, part.silenced)
+        self.scan.unread += part.unread
 
     def walked_to(self, tips: Iterable[str]) -> Walked:
         """What the next scan need not look at again, if this one has walked to some commits."""

@@ -5,70 +5,85 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Union
 
 from keylint.model import Blob, Standing, Unread, size
-from keylint.sources import Item, Items, Wanted
+from keylint.sources import Item, Wanted
 
 UNKNOWN = Standing()
 SUBMODULE = "submodule"
 
 
-def read(
-    path: str, shown: str, most: int, named: bool = False, standing: Standing = UNKNOWN
-) -> Item:
+class File(NamedTuple):
+    """A file that is there to be read: where it is, and how it is told and stands."""
+
+    place: str
+    path: str
+    most: int
+    named: bool = False
+    standing: Standing = UNKNOWN
+
+
+def read(file: File) -> Item:
     """The blob of one file; links are followed only where the user named them."""
     try:
         # A FIFO would wait for a writer, hence O_NONBLOCK; fstat then says what it is.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        handle = os.open(path, flags | (0 if named else getattr(os, "O_NOFOLLOW", 0)))
+        handle = os.open(file.place, flags | (0 if file.named else getattr(os, "O_NOFOLLOW", 0)))
     except OSError as error:
-        return _unopened(path, shown, named, error)
+        return _unopened(file, error)
     try:
-        return _read(handle, shown, most, named, standing)
+        return _read(handle, file)
     finally:
         os.close(handle)
 
 
-def _read(handle: int, shown: str, most: int, named: bool, standing: Standing) -> Item:
+def _read(handle: int, file: File) -> Item:
     status = os.fstat(handle)
     if stat.S_ISDIR(status.st_mode):
-        return Unread(shown, SUBMODULE)
+        return Unread(file.path, SUBMODULE)
     if not stat.S_ISREG(status.st_mode):
-        return Unread(shown, f"{kind(status.st_mode)}: pipe it into `keylint scan -`", fault=named)
-    if status.st_size > most:
-        return Unread(shown, f"larger than {size(most)}", fault=named)
+        told = f"{kind(status.st_mode)}: pipe it into `keylint scan -`"
+        return Unread(file.path, told, fault=file.named)
+    if status.st_size > file.most:
+        return Unread(file.path, f"larger than {size(file.most)}", fault=file.named)
     try:
-        with open(handle, "rb", closefd=False) as file:
+        with open(handle, "rb", closefd=False) as opened:
             others = os.name == "posix" and bool(status.st_mode & stat.S_IROTH)
-            return Blob(shown, file.read(), standing=standing._replace(read_by_others=others))
+            standing = file.standing._replace(read_by_others=others)
+            return Blob(file.path, opened.read(), standing=standing)
     except OSError as error:
-        return Unread(shown, str(error.strerror), fault=True)
+        return Unread(file.path, str(error.strerror), fault=True)
 
 
-def _unopened(path: str, shown: str, named: bool, error: OSError) -> Unread:
-    if not named and os.path.islink(path):
-        return Unread(shown, "symbolic link")
+def _unopened(file: File, error: OSError) -> Unread:
+    if not file.named and os.path.islink(file.place):
+        return Unread(file.path, "symbolic link")
     if error.errno == errno.ENXIO:  # a socket, which cannot be opened
-        return Unread(shown, kind(os.stat(path).st_mode), fault=named)
+        return Unread(file.path, kind(os.stat(file.place).st_mode), fault=file.named)
     if isinstance(error, FileNotFoundError):
-        return Unread(shown, "not there" if named else "not in the work tree", fault=named)
-    return Unread(shown, (error.strerror or type(error).__name__).lower(), fault=True)
+        told = "not there" if file.named else "not in the work tree"
+        return Unread(file.path, told, fault=file.named)
+    return Unread(file.path, (error.strerror or type(error).__name__).lower(), fault=True)
 
 
-def listed(root: str, names: Mapping[str, bool], wanted: Wanted, most: int) -> Items:
-    """The blobs of the files that git lists, each with whether git tracks it."""
+Found = Iterator[Union[File, Unread]]
+
+
+def listed(root: str, names: Mapping[str, bool], wanted: Wanted, most: int) -> Found:
+    """The files that git lists, each with whether git tracks it."""
     for name, tracked in sorted(names.items()):
         if not wanted(name):
             yield Unread(name, "excluded")
         else:
             # A repository inside this one is listed by its folder, with a slash behind it.
             standing = Standing(tracked, ignored=False)
-            yield read(os.path.join(root, name), name.rstrip("/"), most, standing=standing)
+            yield File(os.path.join(root, name), name.rstrip("/"), most, standing=standing)
 
 
-def walk(top: str, prefix: str, wanted: Wanted, most: int, standing: Standing = UNKNOWN) -> Items:
-    """The blobs of every file below a folder, links not followed."""
+def walk(top: str, prefix: str, wanted: Wanted, most: int, standing: Standing = UNKNOWN) -> Found:
+    """Every file below a folder, links not followed."""
     waiting = [(top, prefix)]
     while waiting:
         folder, prefix = waiting.pop()
@@ -86,7 +101,7 @@ def walk(top: str, prefix: str, wanted: Wanted, most: int, standing: Standing = 
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{shown}/"))
             else:
-                yield read(entry.path, shown, most, standing=standing)
+                yield File(entry.path, shown, most, standing=standing)
 
 
 def _passed_over(entry: os.DirEntry[str], shown: str, wanted: Wanted) -> Unread | None:
