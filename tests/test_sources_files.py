@@ -14,6 +14,10 @@ from keylint.sources import Item, files
 MEGABYTE = 1_000_000
 
 
+def read(found: files.File | Unread) -> Item:
+    return files.read(found) if isinstance(found, files.File) else found
+
+
 def test_a_clean_file_is_0(keylint: Command, tmp_path: Path) -> None:
     (tmp_path / "bot.env").write_text(CLEAN)
     result = keylint("scan")
@@ -179,7 +183,7 @@ def test_the_bare_git_folder_of_a_copy_is_not_searched_for_packed_objects(tmp_pa
     (tmp_path / "copy.git" / "objects").mkdir(parents=True)
     (tmp_path / "copy.git" / "HEAD").write_text("ref: refs/heads/main\n")
     (tmp_path / "copy.git" / "objects" / "pack").write_text("x")
-    items = files.walk(str(tmp_path), "", lambda path: True, MEGABYTE)
+    items = map(read, files.walk(str(tmp_path), "", lambda path: True, MEGABYTE))
     assert [(item.path, type(item)) for item in items] == [
         ("copy.git/HEAD", Blob),
         ("copy.git/objects", Unread),
@@ -189,7 +193,7 @@ def test_the_bare_git_folder_of_a_copy_is_not_searched_for_packed_objects(tmp_pa
 def test_a_file_that_vanishes_between_listing_and_reading_is_no_fault(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / name).write_text(name)
-    items = files.walk(str(tmp_path), "", lambda path: True, MEGABYTE)
+    items = map(read, files.walk(str(tmp_path), "", lambda path: True, MEGABYTE))
     found: list[Item] = [next(items)]
     (tmp_path / "b").unlink()
     found += items
@@ -205,7 +209,7 @@ def test_a_folder_that_vanishes_during_the_scan_is_told_and_the_rest_is_scanned(
     for name in ("a/x", "b/x", "c/x"):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(name)
-    items = files.walk(str(tmp_path), "", lambda path: True, MEGABYTE)
+    items = map(read, files.walk(str(tmp_path), "", lambda path: True, MEGABYTE))
     found: list[Item] = [next(items)]
     (tmp_path / "b" / "x").unlink()
     (tmp_path / "b").rmdir()

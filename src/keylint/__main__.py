@@ -35,19 +35,19 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> None:
     if _is_plain(arguments):
-        sys.exit(commands.scan_files(Wishes(paths=tuple(arguments[1:]))))
+        sys.exit(commands.scan_files(Wishes(paths=tuple(arguments[1:]) or Wishes().paths)))
     from keylint.cli import app
 
     app(prog_name="keylint")
 
 
 def _is_plain(arguments: list[str]) -> bool:
-    """Whether it is `keylint scan` with files and no options, as a hook calls it.
+    """Whether it is `keylint scan` with no options, as a hook calls it and people do.
 
     It has nothing to parse then, and the parser would take longer to load than the scan.
     """
     command, *paths = arguments or [""]
-    return command == "scan" and bool(paths) and all(map(_is_path, paths))
+    return command == "scan" and all(map(_is_path, paths))
 
 
 def _is_path(argument: str) -> bool:

@@ -6,31 +6,25 @@ import time
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from keylint.content import archive_of, encoding_of
-from keylint.gate import Gate
-from keylint.model import Blob, Tally, Unread
 from keylint.report import Report
 from keylint.request import Request, how_many, items
 from keylint.rulebook import Rulebook
+from keylint.scanner import Scan
 from keylint.settings import Settings
-from keylint.sources.files import File, read
 from keylint.watch import NOBODY, Watch
+
+if TYPE_CHECKING:
+    from keylint.survey import Survey
 
 # For fewer files other processes are not worth their start.
 WORTH_SHARING = 400
-
-# What only a file with a hit needs is imported then: most scans have none, and a hook waits.
-if TYPE_CHECKING:
-    from keylint.engine import Judged
-    from keylint.finding import Finding, Silenced, Stale
-    from keylint.survey import Survey
 
 
 def run(request: Request, settings: Settings, book: Rulebook, watch: Watch = NOBODY) -> Report:
     """The report on everything that was asked for, in an order that is always the same."""
     started = time.monotonic()
     scan = Scan(request, settings, enabled(book, settings), tuple(book))
-    interrupted = scan.look_at_all(watch)
+    interrupted = _look_at_all(scan, watch)
     scan.judge_together(complete=not interrupted)
     return scan.report()._replace(seconds=time.monotonic() - started, interrupted=interrupted)
 
@@ -38,7 +32,7 @@ def run(request: Request, settings: Settings, book: Rulebook, watch: Watch = NOB
 def survey(request: Request, settings: Settings, book: Rulebook) -> tuple[Survey, Report]:
     """What the files say of keys, and what of them could not be read."""
     scan = Scan(request, settings, book.only(lambda one: one.waits), ())
-    interrupted = scan.look_at_all(NOBODY)
+    interrupted = _look_at_all(scan, NOBODY)
     report = scan.report()._replace(interrupted=interrupted)
     return scan.survey(complete=not interrupted), report
 
@@ -53,132 +47,19 @@ def enabled(book: Rulebook, settings: Settings) -> Rulebook:
     return chosen.under(settings.policy)
 
 
-class Waits(Exception):
-    """A file has to be judged where all others are known."""
-
-
-class Scan:
-    """A scan under way: what it looks with, and what it has found so far."""
-
-    def __init__(
-        self, request: Request, settings: Settings, book: Rulebook, known: tuple[str, ...]
-    ) -> None:
-        self.request, self.settings, self.book, self.known = request, settings, book, known
-        self.gate = Gate(book.triggers)
-        self.findings: list[Finding] = []
-        self.silenced: list[Silenced] = []
-        self.stale: list[Stale] = []
-        self.unread: list[Unread] = []
-        self.held: list[Judged] = []
-        self.scanned = Tally()
-        # Whether what waits for all other files is another process's to judge.
-        self.holds_nothing = False
-
-    def look_at_all(self, watch: Watch) -> bool:
-        """Look at each file by itself; whether the user broke off."""
-        watch.expect("files", lambda: how_many(self.request))
-        asked = items(self.request, self.settings)
-        try:
-            few = list(islice(asked, WORTH_SHARING))
-            if len(few) < WORTH_SHARING:
-                for item in few:
-                    self.take(item)
-            else:
-                from keylint import shared
-
-                shared.look(self, chain(few, asked), watch)
-        except KeyboardInterrupt:
-            return True
-        return False
-
-    def twin(self) -> Scan:
-        """A scan of the same, for another process, that has found nothing yet."""
-        other = Scan(self.request, self.settings, self.book, self.known)
-        other.gate.use_engine()
-        return other
-
-    def take(self, item: Blob | Unread | File) -> None:
-        """Look at a file, or into it if it is an archive."""
-        if isinstance(item, File):
-            item = read(item)
-        if isinstance(item, Unread):
-            self.unread.append(item)
-        elif archive_of(item.data):
-            from keylint.layers import archive
-
-            for member in archive.members(item):
-                self.take(member)
+def _look_at_all(scan: Scan, watch: Watch) -> bool:
+    """Look at each file by itself; whether the user broke off."""
+    watch.expect("files", lambda: how_many(scan.request))
+    asked = items(scan.request, scan.settings)
+    try:
+        few = list(islice(asked, WORTH_SHARING))
+        if len(few) < WORTH_SHARING:
+            for item in few:
+                scan.take(item)
         else:
-            self.look(item)
+            from keylint import shared
 
-    def look(self, blob: Blob) -> None:
-        """Judge a file, if the gate lets it through."""
-        encoding = encoding_of(blob.data)
-        if encoding is None:
-            self.unread.append(Unread(blob.path, "binary"))
-            return
-        self.scanned = self.scanned.plus(Tally(1, len(blob.data)))
-        selection = self.gate.select(blob, encoding)
-        declares = bool(self.book.waiting) and self.settings.declares(blob.path)
-        if not selection.rules and not selection.ignores and not declares:
-            return
-        if self.holds_nothing and (
-            declares or any(rule in self.book.waiting for rule in selection.rules)
-        ):
-            raise Waits
-        from keylint import engine
-
-        judged = engine.judge(blob, encoding, selection, self.book)
-        self.unread += judged.unread
-        if judged.waits or declares:
-            self.held.append(judged)
-        else:
-            self.sort(judged)
-
-    def sort(self, judged: Judged) -> None:
-        """Keep what of a file's findings is to be reported, and what silences the others."""
-        from keylint import triage
-
-        sorted_out = triage.sort(judged, self.book, self.known, self.settings)
-        self.findings += sorted_out.reported
-        self.silenced += sorted_out.silenced
-        self.stale += sorted_out.stale
-
-    def survey(self, complete: bool) -> Survey:
-        """What all files say together."""
-        from keylint.survey import Survey
-
-        documents = tuple(judged.document for judged in self.held)
-        whole = complete and self.request.is_whole
-        return Survey(documents, self.settings.inventory, self.settings.policy, whole)
-
-    def judge_together(self, complete: bool) -> None:
-        """Judge what had to wait until all files were known; most scans have nothing that had."""
-        if not self.held and not self.settings.declared:
-            return
-        from dataclasses import replace
-
-        from keylint import engine
-        from keylint.survey.entries import stale
-
-        seen = self.survey(complete)
-        surveyed = engine.survey(seen, self.book)
-        self.unread += surveyed.unread
-        self.stale += stale(seen)
-        for judged in self.held:
-            more = surveyed.findings.get(judged.document.path, ())
-            self.sort(replace(judged, findings=judged.findings + more))
-
-    def report(self) -> Report:
-        """All that was found, in order."""
-        return Report(
-            findings=tuple(sorted(self.findings, key=lambda finding: finding.order)),
-            silenced=tuple(sorted(self.silenced, key=lambda one: one.finding.order)),
-            stale=tuple(sorted(self.stale)),
-            unread=tuple(sorted(self.unread)),
-            scanned=self.scanned,
-            root=self.request.root,
-            configuration=self.settings.source,
-            rules_off=tuple(sorted(set(self.known) - set(self.book))),
-            notes=(self.gate.slow_because,) if self.gate.slow_because else (),
-        )
+            shared.look(scan, chain(few, asked), watch)
+    except KeyboardInterrupt:
+        return True
+    return False

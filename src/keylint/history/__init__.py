@@ -16,7 +16,7 @@ from keylint.reach import Reach
 from keylint.report import Report
 from keylint.request import NothingThere, Request
 from keylint.rulebook import Rulebook
-from keylint.scan import Scan
+from keylint.scanner import Scan
 from keylint.settings import Settings
 from keylint.sources.git import GitError, Repository
 from keylint.sources.history import revisions

@@ -15,8 +15,8 @@ from keylint.history.things import Things
 from keylint.model import Blob, Tally, Unread
 from keylint.reach import Reach
 from keylint.request import wanted
-from keylint.scan import Scan
-from keylint.shared import DIED, Part, drained
+from keylint.scanner import Part, Scan
+from keylint.shared import DIED
 from keylint.sources import metadata, objects
 from keylint.sources.git import GitError, Repository
 from keylint.sources.history import Version, Walk, versions
@@ -62,7 +62,7 @@ class Search:
             self._look_at(version for version in others if version not in self.named)
             if self.reach.metadata:
                 self.scan.take(metadata.names(self.repository))
-                self._keep(Version(b""), drained(self.scan))
+                self._keep(Version(b""), self.scan.drained())
             self._miss()
         except KeyboardInterrupt:
             return True
@@ -107,7 +107,7 @@ class Search:
             tally = Tally()
             for version, item in objects.read(self.repository, batch, most, self.prefix):
                 mine.take(item)
-                part = drained(mine)
+                part = mine.drained()
                 if part.says_something:
                     outcomes.append((version, part))
                 if isinstance(item, Blob):
