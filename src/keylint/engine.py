@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 from typing import TypeGuard
 
@@ -58,6 +59,15 @@ def _names() -> Patterns:
 
 def _names_in(code: bytes) -> int:
     return _names()(code)
+
+
+def load(book: Rulebook) -> None:
+    """Load the rules of a book, and what most documents are read with."""
+    for name in book:
+        book[name]
+    for module in ("evidence.functions", "readers.python", "readers.yaml"):
+        import_module(f"keylint.{module}")
+    _names()
 
 
 def survey(seen: Survey, book: Rulebook) -> Surveyed:

@@ -66,6 +66,13 @@ class Scan:
         # Whether what waits for all other files is another process's to judge.
         self.holds_nothing = False
 
+    def load(self) -> None:
+        """Load all that judges: a process that is forked from this one has it then."""
+        from keylint import engine, triage  # noqa: F401
+
+        engine.load(self.book)
+        self.gate.use_engine()
+
     def twin(self) -> Scan:
         """A scan of the same, for another process, that has found nothing yet."""
         other = Scan(self.request, self.settings, self.book, self.known)

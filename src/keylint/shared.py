@@ -19,6 +19,7 @@ DIED = "the process that looked at it died"
 def look(scan: Scan, asked: Iterable[Blob | Unread | File], watch: Watch) -> None:
     """Look at all that was asked for, files in other processes."""
     done = 0
+    scan.load()
     for answer in workers.spread(_tasks(scan, asked), partial(_work, scan)):
         if isinstance(answer, Died):
             scan.unread += (Unread(file.path, DIED, fault=True) for file in answer.task)

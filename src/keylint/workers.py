@@ -6,6 +6,7 @@ which is told, and nothing else.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -40,6 +41,7 @@ def spread(
     if sys.platform != "linux" or count == 1 or len(first) < 2:
         yield from map(make(), chain(first, coming))
         return
+    gc.freeze()  # what is there already is collected nowhere, and stays common to all
     crew: _Crew[Task, Answer] = _Crew(make, count)
     try:
         yield from crew.answers(chain(first, coming))

@@ -46,7 +46,7 @@ class Selection(NamedTuple):
 
 
 class Gate:
-    """The triggers of rules, asked blob after blob; one thread has its own.
+    """The triggers of rules, asked blob after blob; each process has its own.
 
     A rule is called up if one of its triggers is: no word or no sign, no finding. Words are
     looked for in every blob, signs only where words let a trigger through.
@@ -60,8 +60,7 @@ class Gate:
         # The same few words stand in most files.
         self._by_words = lru_cache(maxsize=4096)(self._of_words)
         self._rules = tuple(dict.fromkeys(one.rule for one in triggers))
-        self._in_names: Words = words_one_by_one(self.words)
-        self._find_words = self._in_names
+        self._find_words: Words = words_one_by_one(self.words)
         self._find_signs = self._panels(signs_by_what_is_kept)
         # What no trigger reads without a sign is not there if none of them is called up.
         reads = {one.reads for one in triggers if one.reads}
@@ -69,12 +68,6 @@ class Gate:
         self._unseen = dict.fromkeys(self._signed, False)
         self._seen = 0
         self.slow_because = ""
-
-    def twin(self) -> Gate:
-        """The same gate for another thread."""
-        other = Gate(self._triggers)
-        other.use_engine()
-        return other
 
     def select(self, blob: Blob, encoding: str) -> Selection:
         """The rules that could match the blob."""
@@ -124,11 +117,8 @@ class Gate:
         return self._unseen | looked | {one.reads: True for one in called if one.reads}
 
     def names_more(self, path: bytes, other: bytes) -> bool:
-        """Whether a path has a word that could call up a rule, and another has not got it.
-
-        Any thread may ask.
-        """
-        return bool(self._in_names(path) & ~self._in_names(other))
+        """Whether a path has a word that could call up a rule, and another has not got it."""
+        return bool(self._find_words(path) & ~self._find_words(other))
 
     def use_engine(self) -> None:
         """Look for words and signs in one pass from now on, or say why that cannot be."""

@@ -55,6 +55,7 @@ class Search:
         self.watch = watch
         self.ends = frozenset(self.repository.file("shallow").split())
         watch.expect("commits", self._how_many)
+        self.scan.load()
         try:
             self._look_at(self._versions())
             # What was found is in every file that had this content; one of them is known already.

@@ -18,11 +18,14 @@ JOINED = re.compile(rf"(?<={QUOTE}){PIECE}(?:{JOINT.pattern}{PIECE})+(?={QUOTE})
 CONTINUED = re.compile(r"(?<=[A-Za-z0-9])\\\r?\n[ \t]*(?=[A-Za-z0-9])")
 ENDS = re.compile(r"[A-Za-z0-9\-]")
 AROUND = 40
+QUOTES = ("'", '"', "`")
+# A longer piece is no part of a value.
+LONGEST = 5000
 
 
 def edits(text: str) -> Iterator[Edit]:
     """The joints between pieces that make something of interest together."""
-    for whole in JOINED.finditer(text) if _has_joint(text) else ():
+    for whole in _wholes(text):
         if INTERESTING.search(JOINT.sub("", whole[0])):
             for joint in JOINT.finditer(text, whole.start(), whole.end()):
                 yield Edit(Span(*joint.span()), "")
@@ -32,12 +35,14 @@ def edits(text: str) -> Iterator[Edit]:
             yield Edit(Span(start, end), "")
 
 
-def _has_joint(text: str) -> bool:
-    """Whether there is a joint between pieces at all: most texts have none, which is told sooner."""
-    last = len(text) - 1
-    return any(
-        ENDS.match(text, found.start() - 1)
-        and found.end() <= last
-        and ENDS.match(text, found.end())
-        for found in JOINT.finditer(text, 1)
-    )
+def _wholes(text: str) -> Iterator[re.Match[str]]:
+    """What is joined, from its first piece on: it begins behind the quote before the first joint."""
+    done = 0
+    for joint in JOINT.finditer(text, 1):
+        here = joint.start()
+        if here < done or not ENDS.match(text, here - 1):
+            continue
+        start = max(text.rfind(quote, max(0, here - LONGEST), here) for quote in QUOTES) + 1
+        if start and (whole := JOINED.match(text, start)):
+            done = whole.end()
+            yield whole
