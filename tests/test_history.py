@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import CLEAN, Command, Repository
+from conftest import CLEAN, Command, Repository, environment
 from history_of import History, leaks
 
 from keylint.examples import gemini_secret
 
+# Where git finds filter-repo, beside the Python that runs the tests.
+TOOLS = Path(sys.executable).parent
 SCHEMA = Path(__file__).parent.parent / "docs" / "report-v1.schema.json"
 
 
@@ -312,3 +317,71 @@ def test_what_cannot_be_meant_is_2_in_one_line(
     assert told in result.err
     assert result.err.count("\n") == 1
     assert result.out == ""
+
+
+def test_the_lines_that_purge_a_history_purge_it_and_hold_no_value(
+    history: History, tmp_path: Path
+) -> None:
+    leak = leaks("purge")
+    history.repository.commit("bot.env", f"# ümläut\n{leak()}")
+    history.repository.commit(
+        "bot.py", f'naïve = 1; gemini_secret = "{leak().splitlines()[1].partition("=")[2]}"\n'
+    )
+    history.repository.commit("mixed.env", f"{leak()}{leak()}")
+    history.change("rm", "--quiet", "bot.env")
+    report = history().report
+    assert len(report["findings"]) == 7
+    history.repository.git("clone", "--quiet", "--mirror", ".", tmp_path / "mirror")
+    commands = [line for line in report["purge"] if not line.startswith(("git push", "rm "))]
+    done = subprocess.run(
+        ["sh", "-e", "-c", "\n".join(commands)],
+        cwd=tmp_path / "mirror",
+        env=environment(tmp_path, {"PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}"}),
+        capture_output=True,
+    )
+    assert done.returncode == 0, done.stderr
+    values = (tmp_path / "keylint-values.txt").read_text().splitlines()
+    assert len(values) == 7
+    told = "\n".join(report["purge"])
+    assert all(value.partition("==>")[0] not in told for value in values)
+    assert (tmp_path / "keylint-values.txt").stat().st_mode & 0o077 == 0
+    assert history(tmp_path / "mirror").report["findings"] == []
+
+
+def test_submodules_are_scanned_on_request_each_in_its_own_history(
+    history: History, tmp_path: Path, make_repository: Callable[[Path], Repository]
+) -> None:
+    leak = leaks("submodules")
+    library = make_repository(tmp_path / "library")
+    library.commit("inner.env", leak())
+    library.git("rm", "--quiet", "inner.env")
+    library.git("commit", "--quiet", "--no-verify", "-m", "gone")
+    library.commit("now.env", leak())
+    history.repository.commit("outer.env", leak())
+    history.repository.git("submodule", "--quiet", "add", tmp_path / "library", "lib")
+    assert set(history.secrets()) == {"outer.env"}
+    found = history.secrets("--recurse-submodules")
+    assert set(found) == {"outer.env", "lib/inner.env", "lib/now.env"}
+    assert found["lib/inner.env"]["history"]["last"] is not None
+    assert found["lib/now.env"]["history"]["in_tip"]
+    purge = history("--recurse-submodules").report["purge"]
+    assert "# in a clone of the submodule lib:" in purge
+    tree = history.keylint(
+        *("scan", "--recurse-submodules", "--format", "json"), cwd=history.repository.folder
+    )
+    assert tree.secrets == ["lib/now.env:2:19", "outer.env:2:19"]
+    fingerprints = {finding["fingerprint"] for finding in tree.report["findings"]}
+    assert found["lib/now.env"]["fingerprint"] in fingerprints
+    since = history("--recurse-submodules", "--since", "HEAD")
+    assert since.code == 2
+    assert "name no commit, no path" in since.err
+
+
+def test_a_secret_in_the_file_that_declares_keys_is_found_in_its_history(
+    history: History, leak: str
+) -> None:
+    secret = leak.splitlines()[1].partition("=")[2]
+    declared = '[[keys]]\nname = "bot"\nroles = ["Trader"]\n'
+    history.repository.commit("keylint.toml", f'# gemini_api_secret = "{secret}"\n{declared}')
+    history.repository.commit("keylint.toml", declared)
+    assert set(history.secrets()) == {"keylint.toml"}

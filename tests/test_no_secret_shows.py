@@ -97,7 +97,7 @@ def planted(tmp_path: Path) -> Planted:
     return Planted(tmp_path)
 
 
-def run(folder: Path, *arguments: str, stdin: str = "") -> str:
+def run(folder: Path, *arguments: str, stdin: str = "", cache: Path | None = None) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "keylint", *arguments],
         cwd=folder,
@@ -107,7 +107,11 @@ def run(folder: Path, *arguments: str, stdin: str = "") -> str:
         encoding="utf-8",
         errors="surrogateescape",
         check=False,
-        env={**os.environ, "COLUMNS": "100"},
+        env={
+            **os.environ,
+            "COLUMNS": "100",
+            **({"KEYLINT_CACHE_DIR": str(cache)} if cache else {}),
+        },
     )
     assert "Traceback" not in done.stderr
     return done.stdout + done.stderr
@@ -118,6 +122,37 @@ def test_no_secret_shows_in_any_report(planted: Planted, arguments: tuple[str, .
     said = run(planted.folder, "scan", *arguments)
     assert "gemini-api-secret" in said
     assert [piece for piece in planted.pieces() if piece in said] == []
+
+
+HISTORIES = [
+    (),
+    ("--verbose", "--metadata"),
+    ("--format", "json", "--metadata"),
+    ("--format", "sarif", "--all-objects"),
+    ("--progress",),
+]
+
+
+@pytest.mark.parametrize("arguments", HISTORIES, ids=" ".join)
+def test_no_secret_shows_of_a_history(planted: Planted, arguments: tuple[str, ...]) -> None:
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=" + planted.secret(), "-c", "user.email=a@example.com")
+        subprocess.run(["git", *who, *words], cwd=planted.folder, check=True, capture_output=True)
+
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--no-verify", "-m", f"Use gemini_api_secret={planted.secret()}")
+    git("branch", f"gemini_api_secret={planted.secret()}")
+    git("tag", "-a", "-m", f"gemini_api_secret={planted.secret()}", planted.secret())
+    git("rm", "--quiet", "-r", "--cached", ".")
+    git("commit", "--quiet", "--no-verify", "-m", "Gone")
+    cache = planted.folder.parent / "cache-of-history"
+    for _ in range(2):  # the second time from what was remembered
+        said = run(planted.folder, "scan", "--history", *arguments, cache=cache)
+        assert "gemini-api-secret" in said
+        assert [piece for piece in planted.pieces() if piece in said] == []
+    kept = b"".join(file.read_bytes() for file in cache.glob("history-*")).decode("latin-1")
+    assert [piece for piece in planted.pieces() if piece in kept] == []
 
 
 def test_no_secret_shows_in_a_file_that_is_written(planted: Planted) -> None:

@@ -12,6 +12,13 @@ import pytest
 from conftest import CLEAN, Command, Repository, environment
 
 SCANS = ((), ("--staged",), ("bot.env",), ("--staged", "bot.env"), ("--verbose",))
+HISTORIES = (
+    ("--history",),
+    ("--history", "--reflog", "--all-objects", "--metadata"),
+    ("--since", "HEAD~1"),
+    ("--branch", "main", "bot.env"),
+    ("--history", "--recurse-submodules"),
+)
 
 
 class Canary:
@@ -108,6 +115,23 @@ def test_no_program_of_the_repository_runs(
     keylint: Command, trap: Repository, canary: Canary, arguments: tuple[str, ...]
 ) -> None:
     result = keylint("scan", *arguments, cwd=trap.folder)
+    assert result.code == 1
+    assert "bot.env:2:19 critical gemini-api-secret" in result.all
+    assert canary.songs() == set()
+
+
+@pytest.mark.parametrize("arguments", HISTORIES)
+def test_no_program_of_the_repository_runs_where_its_history_is_scanned(
+    keylint: Command,
+    repository: Repository,
+    canary: Canary,
+    leak: str,
+    arguments: tuple[str, ...],
+) -> None:
+    repository.commit("bot.env", CLEAN)
+    repository.commit("bot.env", leak)
+    plant(repository, canary)
+    result = keylint("scan", *arguments, "--no-cache", cwd=repository.folder)
     assert result.code == 1
     assert "bot.env:2:19 critical gemini-api-secret" in result.all
     assert canary.songs() == set()

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from keylint.report import Report
-from keylint.request import Request, how_many, items
+from keylint.request import STANDARD_INPUT, Request, how_many, items
 from keylint.rulebook import Rulebook
 from keylint.scanner import Scan
 from keylint.settings import Settings
@@ -52,9 +52,10 @@ def _look_at_all(scan: Scan, watch: Watch) -> bool:
     watch.expect("files", lambda: how_many(scan.request))
     asked = items(scan.request, scan.settings)
     try:
-        few = list(islice(asked, WORTH_SHARING))
+        # Who types may wait long with the next line: until then nothing is laid aside.
+        few = [] if STANDARD_INPUT in scan.request.paths else list(islice(asked, WORTH_SHARING))
         if len(few) < WORTH_SHARING:
-            for item in few:
+            for item in chain(few, asked):
                 scan.take(item)
         else:
             from keylint import shared

@@ -19,8 +19,9 @@ from keylint.scanner import Part, Scan
 from keylint.shared import DIED
 from keylint.sources import metadata, objects
 from keylint.sources.git import GitError, Repository
-from keylint.sources.history import Version, Walk, versions
+from keylint.sources.history import Version, versions
 from keylint.sources.sightings import Sightings
+from keylint.sources.walk import Walk
 from keylint.watch import NOBODY, Watch
 from keylint.workers import Died
 

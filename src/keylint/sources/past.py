@@ -10,10 +10,9 @@ from typing import TypeVar
 
 from keylint.finding import Commit, Past
 from keylint.sources.git import GitError, Repository
-from keylint.sources.history import Walk, content_after, contents_before, steps
+from keylint.sources.history import content_after, contents_before
+from keylint.sources.walk import Walk, steps
 
-# So many paths are asked for at once: a command line has an end.
-PATHS_AT_ONCE = 500
 ABOUT = ("rev-list", "--no-walk=unsorted", "--stdin", "--format=%H%x00%an%x00%as")
 
 
@@ -58,8 +57,8 @@ class Tracer:
             for path, things in found.items()
         }
         paths = sorted(trails)
-        for start in range(0, len(paths), PATHS_AT_ONCE):
-            self._follow(trails, paths[start : start + PATHS_AT_ONCE])
+        if paths:
+            self._follow(trails, paths)
         every = [trail for things in trails.values() for trail in things.values()]
         self._learn({one for trail in every for one in (trail.first, trail.last) if one})
         tips = self._tips(paths)
