@@ -84,11 +84,13 @@ def test_files_whose_process_died_are_named_and_all_others_scanned(
 
 @pytest.fixture
 def long_history(keylint: Command, repository: Repository) -> History:
-    """A history of more contents than one git is asked for, with a leak in the newest of them."""
+    """A history of more contents than one git is asked for, with a leak in each part of them."""
     leak = leaks("long")().encode()
     stream = [b"reset refs/heads/main\n"]
     for number in range(CONTENTS):
-        text = leak if number == CONTENTS - 1 else b"print(%d)\n" % number
+        text = b"print(%d)\n" % number
+        if number % 400 == 7:
+            text = leak + text
         stream.append(
             b"commit refs/heads/main\ncommitter A. Trader <trader@example.com> %d +0000\n"
             b"data 1\nx\nM 100644 inline %d.py\ndata %d\n%b\n"
