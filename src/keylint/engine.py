@@ -46,7 +46,7 @@ class Surveyed:
 def judge(blob: Blob, encoding: str, selection: Selection, book: Rulebook) -> Judged:
     """Everything that the rules which the gate calls up say of a blob."""
     alone = [book[name] for name in selection.rules if name not in book.waiting]
-    judged = _judge(Document.of(blob, encoding, selection.seen, _names_in), alone)
+    judged = _judge(Document.of(blob, encoding, selection.seen, names_in), alone)
     return replace(judged, waits=len(alone) < len(selection.rules))
 
 
@@ -57,7 +57,8 @@ def _names() -> Patterns:
     return Patterns(PATTERNS)
 
 
-def _names_in(code: bytes) -> int:
+def names_in(code: bytes) -> int:
+    """Which names of a key's fields stand in some code: a bit for each pattern of them."""
     return _names()(code)
 
 
