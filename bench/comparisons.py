@@ -87,7 +87,8 @@ def history(bench: Bench, given: Given) -> Row:
         [
             bench.all_commits(folder),
             *bench.kingfisher(folder, ".", history="full"),
-            *bench.betterleaks(folder, "git"),
+            # It finds nothing to scan in a bare repository.
+            *(bench.betterleaks(folder, "git") if (folder / ".git").exists() else ()),
             *bench.git(folder, amounts.blob_lists(folder, bench.scratch)),
         ],
         bars=[Bar(0.5, "kingfisher"), Bar(0.5, "kingfisher", "memory")],

@@ -385,3 +385,15 @@ def test_a_secret_in_the_file_that_declares_keys_is_found_in_its_history(
     history.repository.commit("keylint.toml", f'# gemini_api_secret = "{secret}"\n{declared}')
     history.repository.commit("keylint.toml", declared)
     assert set(history.secrets()) == {"keylint.toml"}
+
+
+def test_a_pair_that_was_torn_apart_is_told_as_the_pair_that_it_was(
+    history: History, leak: str
+) -> None:
+    _, secret = leak.splitlines()
+    history.repository.commit("bot.env", leak)
+    history.repository.commit("bot.env", f"{secret}\n")
+    found = history.secrets()["bot.env"]
+    assert found["severity"] == "critical"
+    assert found["message"].endswith("with its key id")
+    assert found["line"] == 1

@@ -244,3 +244,13 @@ def test_a_repository_that_grows_meanwhile_is_scanned_as_it_was_or_as_it_is(
     finally:
         growing.wait(timeout=60)
     assert codes == {1}
+
+
+def test_a_ref_that_leads_nowhere_is_named_and_the_others_are_walked(history: History) -> None:
+    history.repository.commit("bot.env", leaks("nowhere")())
+    ref = history.repository.folder / ".git" / "refs" / "heads" / "broken"
+    ref.write_text("ab" * 20 + "\n")
+    result = history()
+    assert result.code == 3
+    assert result.secrets == ["bot.env:2:19"]
+    assert "refs/heads/broken" in result.unread["."]

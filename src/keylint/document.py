@@ -118,18 +118,26 @@ class Document:
     def records(self) -> tuple[KeyRecord, ...]:
         """The keys that the file describes; none where it is not read as structure."""
         from keylint import readers
-        from keylint.evidence.plausible import may_describe_a_key
 
         form = readers.format_of(self.path)
-        has_signs = self.seen.get(Facet.RECORDS)
-        if has_signs is None or form not in readers.CODE:
-            has_signs = may_describe_a_key(self.text, self.path, form in readers.CODE)
-        if not form or not has_signs:
+        if not form or not self._may_describe_a_key(form in readers.CODE):
             return ()
         from keylint import evidence  # few files describe keys, and a hook pays for each import
 
         tree = self._tree_of_keys(form) if form in readers.CODE else self.tree
         return tuple(evidence.records(tree, self.path)) if tree is not None else ()
+
+    def _may_describe_a_key(self, is_code: bool) -> bool:
+        """Whether there are the signs that every record has, as the gate saw or by a look."""
+        from keylint.evidence.names import may_hold_a_record
+        from keylint.evidence.plausible import may_describe_a_key
+
+        has_signs = self.seen.get(Facet.RECORDS)
+        if is_code and has_signs is not None:
+            return has_signs
+        if is_code and self._search and not may_hold_a_record(self.text, self._search):
+            return False
+        return may_describe_a_key(self.text, self.path, is_code)
 
     def _tree_of_keys(self, form: str) -> Node | None:
         """What code says, without what describes no key and would cost the most to parse."""

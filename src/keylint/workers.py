@@ -6,6 +6,7 @@ which is told, and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -62,13 +63,17 @@ class _Worker(Generic[Task, Answer]):
         # Who inherits the lines of others would keep them open when this process has died.
         inherited = (*others, self.line)
         self.process = context.Process(target=_serve, args=(theirs, inherited, make), daemon=True)
+        # Ctrl-C is not for a process that has not learned yet to leave it to this one.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         self.process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         self.task: Task | None = None
 
     def give(self, task: Task) -> None:
         self.task = task
-        self.line.send(task)
+        with contextlib.suppress(OSError):  # it has died, as whoever waits for its answer learns
+            self.line.send(task)
 
 
 class _Crew(Generic[Task, Answer]):

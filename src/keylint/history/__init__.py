@@ -51,7 +51,6 @@ def run(repository: Repository, asked: Question, prefix: str = "") -> Report:
     started = time.monotonic()
     try:
         revs = revisions(repository, asked.reach)
-        tips = repository.ask("rev-list", "--no-walk", *revs, "--").decode().split()
     except GitError as error:
         raise NothingThere(str(error)) from None
     look = Scan(asked.request, asked.settings, asked.enabled, tuple(asked.book))
@@ -59,7 +58,7 @@ def run(repository: Repository, asked: Question, prefix: str = "") -> Report:
     search = Search(repository, asked.reach, revs, look, kept.recall(), prefix)
     interrupted = search.look_at_all(asked.watch)
     if not interrupted and not search.broke:
-        kept.keep(search.walked_to(tips))
+        kept.keep(search.walked())
     off = set(asked.book) - set(scan.enabled(asked.book, asked.settings))
     return _report(search, interrupted)._replace(
         seconds=time.monotonic() - started, rules_off=tuple(sorted(off))
@@ -95,7 +94,7 @@ def _report(search: Search, interrupted: bool) -> Report:
         stale=(),
         unread=tuple(sorted(set(search.scan.unread))),
         scanned=search.tally,
-        remembered=search.walked.commits - len(search.walked.dirty),
+        remembered=search.before.commits - len(search.before.dirty),
         interrupted=interrupted,
         of_history=True,
     )

@@ -39,7 +39,7 @@ class Search:
     reach: Reach
     revs: tuple[str, ...]
     scan: Scan
-    walked: Walked
+    before: Walked
     prefix: str = ""
     sightings: Sightings = field(default_factory=Sightings)
     things: Things = field(default_factory=Things)
@@ -47,6 +47,7 @@ class Search:
     dirty: set[bytes] = field(default_factory=set)
     tally: Tally = Tally()
     ends: frozenset[bytes] = frozenset()
+    tips: tuple[str, ...] = ()
     commits: int = 0
     broke: bool = False
     watch: Watch = NOBODY
@@ -55,6 +56,7 @@ class Search:
         """Look at each version; whether the user broke off."""
         self.watch = watch
         self.ends = frozenset(self.repository.file("shallow").split())
+        self.tips = self._tips()
         watch.expect("commits", self._how_many)
         self.scan.load()
         try:
@@ -69,6 +71,20 @@ class Search:
         except KeyboardInterrupt:
             return True
         return False
+
+    def _tips(self) -> tuple[str, ...]:
+        """The commits that are walked from; a ref that leads nowhere is told."""
+        asked = ("--no-walk", *self.revs, "--")
+        try:
+            told = self.repository.ask("rev-list", *asked)
+        except GitError as error:
+            self._break(error)
+            told = self.repository.ask("rev-list", "--ignore-missing", *asked)
+        return tuple(told.decode().split())
+
+    def _break(self, error: GitError) -> None:
+        self.broke = True
+        self.scan.unread.append(Unread(self.prefix or ".", f"git: {error}", fault=True))
 
     def _miss(self) -> None:
         """Tell the paths that were asked for and are nowhere in the history."""
@@ -97,8 +113,7 @@ class Search:
         try:
             yield from chosen
         except GitError as error:
-            self.broke = True
-            self.scan.unread.append(Unread(self.prefix or ".", f"git: {error}", fault=True))
+            self._break(error)
 
     def _work(self) -> Callable[[list[Version]], Answer]:
         """What reads and judges versions, in this process or another."""
@@ -135,7 +150,7 @@ class Search:
 
     def _changed(self) -> Iterator[Version]:
         """What commits brought: those that were found dirty before, and those that nobody walked yet."""
-        again = [Walk(("--no-walk=unsorted",), self.walked.dirty)] if self.walked.dirty else []
+        again = [Walk(("--no-walk=unsorted",), self.before.dirty)] if self.before.dirty else []
         for walk in (*again, Walk(self.revs, self._without, self.reach.paths)):
             changed = versions(self.repository, walk)
             for commit, brought in groupby(changed, key=attrgetter("commit")):
@@ -157,7 +172,7 @@ class Search:
 
     @property
     def _without(self) -> tuple[str, ...]:
-        return tuple(f"^{tip}" for tip in self.walked.tips)
+        return tuple(f"^{tip}" for tip in self.before.tips)
 
     def _wants(self) -> Callable[[bytes], bool]:
         """Whether a path is to be looked at; those that are not are told."""
@@ -180,8 +195,8 @@ class Search:
         self.things.add(version, part.findings, part.silenced)
         self.scan.unread += part.unread
 
-    def walked_to(self, tips: Iterable[str]) -> Walked:
-        """What the next scan need not look at again, if this one has walked to some commits."""
+    def walked(self) -> Walked:
+        """What the next scan need not look at again."""
         dirty = tuple(sorted(commit.decode() for commit in self.dirty if commit))
-        commits = self.walked.commits - len(self.walked.dirty) + self.commits
-        return Walked(tuple(tips), dirty, commits)
+        commits = self.before.commits - len(self.before.dirty) + self.commits
+        return Walked(self.tips, dirty, commits)

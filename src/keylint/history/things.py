@@ -56,8 +56,17 @@ class Things:
             if isinstance(one, Silenced):
                 silenced.append(replace(one, finding=replace(one.finding, past=past)))
             else:
-                findings.append(replace(one, past=past))
+                findings.append(replace(_at_worst(one, held.values()), past=past))
         return (
             tuple(sorted(findings, key=lambda one: one.order)),
             tuple(sorted(silenced, key=lambda one: one.finding.order)),
         )
+
+
+def _at_worst(newest: Finding, others: Iterable[Finding | Silenced]) -> Finding:
+    """A finding where it stands now, as bad as it ever was: a pair that was torn apart was one."""
+    found = (one for one in others if isinstance(one, Finding))
+    worst = max(found, key=lambda one: (one.severity, bool(one.related)), default=newest)
+    if (worst.severity, bool(worst.related)) <= (newest.severity, bool(newest.related)):
+        return newest
+    return replace(newest, severity=worst.severity, message=worst.message, related=worst.related)

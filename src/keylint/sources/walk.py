@@ -37,7 +37,8 @@ class Walk(NamedTuple):
     def arguments(self) -> tuple[str, ...]:
         """What git is called with; of some paths alone all commits are told that changed them."""
         order = ("--topo-order", "--full-history") if self.paths else ()
-        return ("rev-list", *order, *self.revs, "--ignore-missing", "--stdin")
+        # It counts for what stands behind it alone.
+        return ("rev-list", "--ignore-missing", *order, *self.revs, "--stdin")
 
     @property
     def stdin(self) -> bytes:

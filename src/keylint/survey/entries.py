@@ -11,6 +11,8 @@ from keylint.survey import Survey
 
 def stale(survey: Survey) -> Iterator[Stale]:
     """Everything in the inventory that holds no more, each with its line."""
+    if not survey.inventory.keys:
+        return
     path = survey.inventory.path
     document = survey.document(path)
     for span, message in _notices(survey):
