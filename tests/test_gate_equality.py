@@ -105,6 +105,7 @@ def test_no_finding_is_lost_by_the_gate(blob: Blob) -> None:
         selection = FAST.select(blob, encoding)
         assert hidden(blob, encoding, selection) == []
         assert SLOW.select(blob, encoding) == selection
+        assert FAST.is_closed(blob, encoding) == (not selection.rules and not selection.ignores)
 
 
 def test_the_slow_gate_says_why_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,11 +33,6 @@ class Part(NamedTuple):
     unread: tuple[Unread, ...] = ()
     scanned: Tally = Tally()
 
-    @property
-    def says_something(self) -> bool:
-        """Whether there is more in it than how much was scanned."""
-        return bool(self.findings or self.silenced or self.unread)
-
     def plus(self, other: Part) -> Part:
         """Both together."""
         return Part(
@@ -100,6 +95,13 @@ class Scan:
         self.stale += part.stale
         self.unread += part.unread
         self.scanned = self.scanned.plus(part.scanned)
+
+    def passes_over(self, blob: Blob) -> bool:
+        """Whether the gate is closed to a text: most are told by that, in the shortest way."""
+        if archive_of(blob.data):
+            return False
+        encoding = encoding_of(blob.data)
+        return encoding is not None and self.gate.is_closed(blob, encoding)
 
     def take(self, item: Blob | Unread | File) -> None:
         """Look at a file, or into it if it is an archive."""

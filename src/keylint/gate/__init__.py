@@ -71,12 +71,8 @@ class Gate:
 
     def select(self, blob: Blob, encoding: str) -> Selection:
         """The rules that could match the blob."""
-        data = blob.data
-        if encoding != "utf-8":
-            data = data.decode(encoding, "ignore").encode("utf-8", "ignore")
-        self._count(len(data))
-        name = blob.path.encode("utf-8", "surrogateescape")
-        present = self._find_words(data) | self._find_words(name)
+        data = _as_utf_8(blob.data, encoding)
+        present = self._present(blob.path, data)
         if not present:
             return Selection()
         could = self._could(present, blob.path.rpartition("/")[2])
@@ -84,6 +80,20 @@ class Gate:
             self._count(COST_OF_SIGNS * len(data))
         called = self._called(could, data)
         return Selection(self._of(called), bool(present & 1), self._seen_by(could, called))
+
+    def is_closed(self, blob: Blob, encoding: str) -> bool:
+        """Whether no rule could match the blob and no comment silence one: a selection of nothing."""
+        data = _as_utf_8(blob.data, encoding)
+        present = self._present(blob.path, data)
+        if present & 1:
+            return False
+        could = self._could(present, blob.path.rpartition("/")[2]) if present else ()
+        return not (could and self._called(could, data))
+
+    def _present(self, path: str, data: bytes) -> int:
+        self._count(len(data))
+        name = path.encode("utf-8", "surrogateescape")
+        return self._find_words(data) | self._find_words(name)
 
     def _could(self, present: int, name: str) -> Sequence[_Call]:
         """What the words call up, in a file of this name."""
@@ -166,6 +176,12 @@ def _calls(triggers: Sequence[Trigger], words: Sequence[bytes]) -> tuple[_Call, 
         )
         for one, rules in alike.items()
     )
+
+
+def _as_utf_8(data: bytes, encoding: str) -> bytes:
+    if encoding == "utf-8":
+        return data
+    return data.decode(encoding, "ignore").encode("utf-8", "ignore")
 
 
 def _every_word(one: Trigger) -> Iterator[str]:

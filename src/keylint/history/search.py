@@ -121,15 +121,16 @@ class Search:
 
         def work(batch: list[Version]) -> Answer:
             outcomes = []
-            tally = Tally()
+            count = total = 0
             for version, item in objects.read(self.repository, batch, most, self.prefix):
-                mine.take(item)
-                part = mine.drained()
-                if part.says_something:
-                    outcomes.append((version, part))
                 if isinstance(item, Blob):
-                    tally = tally.plus(Tally(1, len(item.data)))
-            return outcomes, tally
+                    count += 1
+                    total += len(item.data)
+                    if mine.passes_over(item):
+                        continue
+                mine.take(item)
+                outcomes.append((version, mine.drained()))
+            return outcomes, Tally(count, total)
 
         return work
 
