@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -198,3 +199,55 @@ def test_a_scan_that_was_incomplete_or_of_a_damaged_walk_remembers_nothing(
     (history.repository.folder / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
     assert scanned().code == 3
     assert kept(cache) == []
+
+
+def test_what_two_commits_brought_is_found_when_one_of_them_is_gone(
+    history: History, scanned: Scanned
+) -> None:
+    history.repository.commit("README.md", "a bot\n")
+    history.repository.commit("bot.env", leaks("twice")())
+    history.change("rm", "--quiet", "bot.env")
+    history.repository.git("revert", "--no-edit", "HEAD")
+    assert scanned().code == 1
+    history.repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    assert scanned().secrets == ["bot.env:2:19"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("--reflog",)])
+def test_stashes_and_what_reflogs_hold_are_found_again(
+    history: History, scanned: Scanned, arguments: tuple[str, ...]
+) -> None:
+    leak = leaks("again")
+    history.repository.commit("README.md", "a bot\n")
+    for name in ("one.env", "two.env", "three.env"):
+        history.repository.stage(name, leak())
+        history.repository.git("stash", "--quiet")
+    history.repository.commit("amended.env", leak())
+    history.repository.git("rm", "--quiet", "amended.env")
+    history.repository.git(
+        "commit", "--quiet", "--no-verify", "--amend", "--allow-empty", "-m", "x"
+    )
+    first = scanned(*arguments)
+    assert len(first.secrets) == 3 + bool(arguments)
+    assert scanned(*arguments).report["findings"] == first.report["findings"]
+
+
+def test_what_a_branch_has_left_is_not_told_again(history: History, scanned: Scanned) -> None:
+    history.repository.commit("README.md", "a bot\n")
+    history.repository.commit("bot.env", leaks("left")())
+    assert scanned("--branch", "main").code == 1
+    history.repository.git("branch", "keep")
+    history.repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    assert scanned("--branch", "main").code == 0
+
+
+def test_what_was_not_asked_for_in_a_while_is_forgotten(
+    history: History, scanned: Scanned, cache: Path
+) -> None:
+    history.repository.commit("one.py", "print(1)\n")
+    scanned()
+    (old,) = kept(cache)
+    old.rename(old.with_name("history-of-another"))
+    os.utime(old.with_name("history-of-another"), (1, 1))
+    scanned()
+    assert kept(cache) == [old]

@@ -10,6 +10,7 @@ import contextlib
 import os
 import stat
 import sys
+import time
 
 FOLDER = "KEYLINT_CACHE_DIR"
 WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -71,6 +72,18 @@ def keep(name: str, data: bytes) -> None:
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(beside)
+
+
+def forget(prefix: str, days: int) -> None:
+    """Remove what was kept under names that begin so, and was not kept again for some days."""
+    place = folder()
+    if place is None:
+        return
+    oldest = time.time() - days * 86_400
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(place):
+            if entry.name.startswith(prefix) and entry.stat().st_mtime < oldest:
+                os.unlink(entry.path)
 
 
 def _is_ours(status: os.stat_result) -> bool:

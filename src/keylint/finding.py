@@ -122,7 +122,8 @@ class Past:
     """When a finding was in the history: the commit that brought it, the last that had it.
 
     `blob` is the version that the place was read in; `in_tip` says that it is there yet; `inside`
-    is the folder of the submodule whose history it is.
+    is the folder of the submodule whose history it is. `cut` has the first and the last byte of the
+    value in its line, from 1, if it can be cut out so.
     """
 
     blob: str
@@ -130,6 +131,7 @@ class Past:
     last: Commit | None = None
     in_tip: bool = False
     inside: str = ""
+    cut: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

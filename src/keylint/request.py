@@ -181,7 +181,11 @@ def _told(found: Asked, top: str, request: Request, wants: Wanted, most: int) ->
 
 
 def _is_checked_out(item: Item | File, place: str) -> bool:
-    return isinstance(item, File) and os.path.exists(os.path.join(place, ".git"))
+    """Whether a repository is there, and not one that git finds around it."""
+    if not isinstance(item, File) or os.path.islink(place):
+        return False
+    found = _repository(place) if os.path.exists(os.path.join(place, ".git")) else None
+    return found is not None and found.top == os.path.realpath(place)
 
 
 def _listed(repository: git.Repository, folder: str) -> dict[str, bool] | None:

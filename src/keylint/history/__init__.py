@@ -55,7 +55,7 @@ def run(repository: Repository, asked: Question, prefix: str = "") -> Report:
         raise NothingThere(str(error)) from None
     look = Scan(asked.request, asked.settings, asked.enabled, tuple(asked.book))
     kept = _memory(repository, asked)
-    search = Search(repository, asked.reach, revs, look, kept.recall(), prefix)
+    search = Search(repository, asked.reach, revs, look, kept, prefix)
     interrupted = search.look_at_all(asked.watch)
     if not interrupted and not search.broke:
         kept.keep(search.walked())

@@ -19,11 +19,10 @@ from keylint import cache
 from keylint.gate.trigger import Trigger
 from keylint.reach import Reach
 from keylint.settings import Settings
-from keylint.sources.git import GitError, Repository
+from keylint.sources.git import Repository
 
 COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-# What says of a repository that old commits have got parents which they had not before.
-BOUNDARIES = ("shallow", "info/grafts")
+PREFIX, DAYS = "history-", 90
 
 
 class Walked(NamedTuple):
@@ -40,27 +39,31 @@ class Memory(NamedTuple):
     repository: Repository
     name: str = ""
 
-    def recall(self) -> Walked:
-        """What was walked; nothing where nothing was kept, or where that cannot be trusted."""
+    def recall(self, tips: tuple[str, ...]) -> Walked:
+        """What was walked, if the commits to be walked now hold all of it.
+
+        Nothing where nothing was kept, where it cannot be trusted, and where a history has lost
+        commits: of several that brought the same content one was remembered.
+        """
         try:
             kept = json.loads(cache.load(self.name) or b"{}") if self.name else {}
             walked = Walked(_ids(kept["tips"]), _ids(kept["dirty"]), int(kept["commits"]))
-            return walked._replace(dirty=tuple(self._reachable(walked.dirty)))
-        except (KeyError, TypeError, ValueError, GitError):
+        except (KeyError, TypeError, ValueError):
             return Walked()
+        return walked if self._holds(tips, walked.tips) else Walked()
 
-    def _reachable(self, commits: tuple[str, ...]) -> Iterator[str]:
-        """Those that some ref leads to yet: what a rewritten history has left is not looked at."""
-        if not commits:
-            return
-        lost = self.repository.ask("rev-list", "--ignore-missing", *commits, "--not", "--all", "--")
-        gone = set(lost.decode().split())
-        yield from (one for one in commits if one not in gone)
+    def _holds(self, tips: tuple[str, ...], others: tuple[str, ...]) -> bool:
+        """Whether all the others can be reached from the tips."""
+        process = self.repository.start("rev-list", "--stdin", "--max-count=1")
+        lines = (*others, *(f"^{tip}" for tip in tips))
+        beyond = process.communicate("".join(f"{one}\n" for one in lines).encode())[0]
+        return process.returncode == 0 and not beyond
 
     def keep(self, walked: Walked) -> None:
-        """Keep what was walked, for the next scan."""
+        """Keep what was walked, for the next scan; what nobody asked for in a while goes."""
         if self.name:
             cache.keep(self.name, json.dumps(walked._asdict()).encode())
+            cache.forget(PREFIX, DAYS)
 
 
 def of(
@@ -71,9 +74,10 @@ def of(
         return Memory(repository)
     facts: list[Any] = [keylint.__version__, *_code(), os.path.realpath(repository.git_dir), reach]
     facts += [settings.exclude, settings.max_file_size, *map(repr, triggers)]
-    facts += map(repository.file, BOUNDARIES)
+    # When a shallow clone is deepened, old commits get parents.
+    facts.append(repository.file("shallow"))
     digest = blake2b(repr(facts).encode("utf-8", "surrogateescape"), digest_size=16)
-    return Memory(repository, f"history-{digest.hexdigest()}")
+    return Memory(repository, f"{PREFIX}{digest.hexdigest()}")
 
 
 def _ids(kept: Iterable[str]) -> tuple[str, ...]:

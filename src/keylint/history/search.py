@@ -10,7 +10,8 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from keylint import workers
-from keylint.history.memory import Walked
+from keylint.history.cuts import placed
+from keylint.history.memory import Memory, Walked
 from keylint.history.things import Things
 from keylint.model import Blob, Tally, Unread
 from keylint.reach import Reach
@@ -39,7 +40,7 @@ class Search:
     reach: Reach
     revs: tuple[str, ...]
     scan: Scan
-    before: Walked
+    memory: Memory
     prefix: str = ""
     sightings: Sightings = field(default_factory=Sightings)
     things: Things = field(default_factory=Things)
@@ -48,6 +49,7 @@ class Search:
     tally: Tally = Tally()
     ends: frozenset[bytes] = frozenset()
     tips: tuple[str, ...] = ()
+    before: Walked = Walked()
     commits: int = 0
     broke: bool = False
     watch: Watch = NOBODY
@@ -57,6 +59,7 @@ class Search:
         self.watch = watch
         self.ends = frozenset(self.repository.file("shallow").split())
         self.tips = self._tips()
+        self.before = self.memory.recall(self.tips)
         watch.expect("commits", self._how_many)
         self.scan.load()
         try:
@@ -129,7 +132,10 @@ class Search:
                     if mine.passes_over(item):
                         continue
                 mine.take(item)
-                outcomes.append((version, mine.drained()))
+                part = mine.drained()
+                if isinstance(item, Blob) and not version.is_message:
+                    part = placed(part, item)
+                outcomes.append((version, part))
             return outcomes, Tally(count, total)
 
         return work

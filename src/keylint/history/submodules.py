@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from keylint import history
 from keylint.history import Question
+from keylint.model import Unread
 from keylint.report import Report
 from keylint.request import NothingThere
 from keylint.sources import git
@@ -14,7 +15,7 @@ from keylint.sources.files import SUBMODULE
 from keylint.sources.git import GitError, Repository
 
 
-def run(repository: Repository, asked: Question, prefix: str = "") -> Report:
+def run(repository: Repository, asked: Question) -> Report:
     """The report on the repository, and on every submodule within it.
 
     Raises NothingThere where commits or paths of one repository are named.
@@ -23,22 +24,35 @@ def run(repository: Repository, asked: Question, prefix: str = "") -> Report:
         raise NothingThere(
             "--recurse-submodules goes with whole histories: name no commit, no path"
         )
+    return _with_submodules(repository, asked, "", set())
+
+
+def _with_submodules(
+    repository: Repository, asked: Question, prefix: str, seen: set[str]
+) -> Report:
+    seen.add(os.path.realpath(repository.git_dir))
     report = history.run(repository, asked, prefix)
-    for name, submodule in _checked_out(repository):
-        if not report.interrupted:
-            report = report.plus(run(submodule, asked, f"{prefix}{name}/"))
+    for name, found in _checked_out(repository):
+        told = f"{prefix}{name}"
+        if isinstance(found, GitError):
+            lost = Unread(told, f"git: {found}", fault=True)
+            report = report._replace(unread=(*report.unread, lost))
+        elif os.path.realpath(found.git_dir) not in seen and not report.interrupted:
+            report = report.plus(_with_submodules(found, asked, f"{told}/", seen))
     return report
 
 
-def _checked_out(repository: Repository) -> Iterator[tuple[str, Repository]]:
+def _checked_out(repository: Repository) -> Iterator[tuple[str, Repository | GitError]]:
     """The submodules that are there, by their paths; one that is not has no history here."""
     entries = repository.indexed(()) if repository.top else []
     for entry in entries:
-        place = os.path.join(repository.top, entry.path)
+        place = os.path.realpath(os.path.join(repository.top, entry.path))
         if entry.no_file == SUBMODULE and os.path.exists(os.path.join(place, ".git")):
             try:
-                found = git.find(os.path.realpath(place))
+                found = git.find(place)
             except GitError as error:
-                raise NothingThere(f"{entry.path}: git: {error}") from None
-            if found:
+                yield entry.path, error
+                continue
+            # An empty .git is none: git finds the repository around it.
+            if found and os.path.realpath(found.top) == place:
                 yield entry.path, found

@@ -53,6 +53,8 @@ class Things:
         for key, held in self.versions.items():
             past = replace(pasts.get(key) or Past(min(held).decode()), inside=inside)
             one = held[past.blob.encode()]
+            if isinstance(one, Finding) and one.past:
+                past = replace(past, cut=one.past.cut)
             if isinstance(one, Silenced):
                 silenced.append(replace(one, finding=replace(one.finding, past=past)))
             else:

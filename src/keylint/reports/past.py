@@ -11,6 +11,7 @@ from keylint.reports.shown import safe
 SHORT = 12
 
 WORDS = "../keylint-values.txt"
+PUSH = "git push --force --mirror URL"
 FIRST = (
     "Deactivate the key before anything else: forks, clones, caches and pull requests keep old "
     "commits, whatever is done to this repository."
@@ -20,7 +21,9 @@ THEN = (
     "git filter-repo (https://github.com/newren/git-filter-repo) replace them:"
 )
 LAST = (
-    "Ask everybody to clone anew, and the host to drop cached views and pull requests "
+    "URL is where you cloned from: git filter-repo forgets it on purpose. What only stashes, reflogs or "
+    "no commits hold is in your own clone alone: git stash clear; git reflog expire --expire=now "
+    "--all; git gc --prune=now. Ask everybody to clone anew, and the host to drop cached views and pull requests "
     "(on GitHub its support does)."
 )
 
@@ -71,16 +74,16 @@ def _of_one(place: str, collected: Iterable[str]) -> Iterator[str]:
         yield f"# in a clone of the submodule {safe(place.rstrip('/'))}:"
     yield f"umask 077; : > {WORDS}"
     yield from collected
-    yield f"git filter-repo --force --replace-text {WORDS}"
+    yield f"git filter-repo --force --replace-text {WORDS} --replace-message {WORDS}"
     yield f"rm {WORDS}"
-    yield "git push --force --mirror"
+    yield f"keylint scan --history --no-cache && {PUSH}"
 
 
 def _collect(finding: Finding, past: Past) -> str:
     """Append the value to a file that git filter-repo reads, from the version that holds it."""
-    place = finding.location
-    first, length = place.column - 1, place.end_column - place.column
-    cut = rf"s/^.\{{{first}\}}\(.\{{{length}\}}\).*$/\1==>REMOVED/p"
-    if place.end_line != place.line:
-        return f"# by hand: lines {place.line} to {place.end_line} of git cat-file blob {past.blob}"
-    return f"git cat-file blob {past.blob} | sed -n '{place.line}{{{cut}}}' >> {WORDS}"
+    if past.cut is None:
+        place = f"{safe(finding.location.path)}, line {finding.location.line}"
+        return f"# by hand, as it cannot be cut out by a command: {place}, of object {past.blob}"
+    first, last = past.cut
+    line = f"sed -n {finding.location.line}p | cut -b {first}-{last}"
+    return f"git cat-file blob {past.blob} | {line} | sed 's/$/==>REMOVED/' >> {WORDS}"

@@ -21,6 +21,8 @@ OPTIONS = (
     "-c", "diff.external=",
     "-c", "core.quotepath=off",
     "-c", "protocol.allow=never",
+    # It says of commits which parents they have, and nobody checks whether that is so.
+    "-c", "core.commitGraph=false",
     # The check of ownership guards against programs in the configuration: none can run here.
     "-c", "safe.directory=*",
     "--no-pager",
@@ -30,6 +32,7 @@ ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "1",

@@ -11,16 +11,21 @@ from keylint.reach import Reach
 from keylint.sources.git import GitError, Repository
 from keylint.sources.walk import Walk, steps
 
-FILE_MODE = b"100"
+# Of a link too: what it leads to is text like any other, and anything may be committed as one.
+CONTENT_MODES = (b"100", b"120")
 NO_FILE = b""
 
 
 class Version(NamedTuple):
-    """A content, by git's id, with a path that it has in a commit; none where nobody knows."""
+    """A content, by git's id, with a path that it has in a commit; none where nobody knows.
+
+    A message is told like a file, though it is none.
+    """
 
     object_id: bytes
     path: bytes = b""
     commit: bytes = b""
+    is_message: bool = False
 
     @property
     def name(self) -> str:
@@ -58,10 +63,10 @@ def versions(repository: Repository, walk: Walk) -> Iterator[Version]:
 
 
 def content_after(head: bytes) -> bytes:
-    """The id of what a commit left at a path; NO_FILE if it is a link, a submodule or nothing."""
+    """The id of what a commit left at a path; NO_FILE if it is a submodule or nothing."""
     fields = head.split(b" ")
     mode = fields[len(fields) // 2 - 1]
-    return fields[-2] if mode.startswith(FILE_MODE) else NO_FILE
+    return fields[-2] if mode.startswith(CONTENT_MODES) else NO_FILE
 
 
 def contents_before(head: bytes) -> tuple[bytes, ...]:

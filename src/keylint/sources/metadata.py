@@ -16,12 +16,12 @@ TAG = b"tag"
 def messages(repository: Repository, revs: Iterable[str]) -> Iterator[Version]:
     """The messages of the commits, of notes about them, and of tags."""
     for commit in repository.ask("rev-list", *revs, "--glob=refs/notes/*", "--").split():
-        yield Version(commit, b"message of commit " + commit[:12], commit)
+        yield Version(commit, b"message of commit " + commit[:12], commit, True)
     form = "--format=%(objecttype) %(objectname) %(refname:short)"
     for line in repository.ask("for-each-ref", form, "refs/tags").splitlines():
         kind, object_id, name = line.split(b" ", 2)
         if kind == TAG:
-            yield Version(object_id, b"message of tag " + name)
+            yield Version(object_id, b"message of tag " + name, is_message=True)
 
 
 def names(repository: Repository) -> Blob:

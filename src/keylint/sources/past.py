@@ -13,7 +13,13 @@ from keylint.sources.git import GitError, Repository
 from keylint.sources.history import content_after, contents_before
 from keylint.sources.walk import Walk, steps
 
-ABOUT = ("rev-list", "--no-walk=unsorted", "--stdin", "--format=%H%x00%an%x00%as")
+ABOUT = (
+    "rev-list",
+    "--no-walk=unsorted",
+    "--stdin",
+    "--encoding=UTF-8",
+    "--format=%H%x00%an%x00%as",
+)
 
 
 @dataclass
