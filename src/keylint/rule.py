@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from keylint.evidence.in_code import SIGNS as CODE_SIGNS
 from keylint.examples import Example
 from keylint.finding import Match, Secret, Span
 from keylint.gate.trigger import Facet, Trigger
+from keylint.keywords import with_encodings
 from keylint.model import Severity
 from keylint.policy import Policy
 from keylint.record import KeyRecord
@@ -88,30 +88,6 @@ def _of_credentials(trigger: Trigger) -> tuple[Trigger, Trigger]:
         trigger._replace(signs=(signs.IN_CLEAR,), reads=Facet.CREDENTIALS),
         trigger._replace(signs=(signs.IN_LAYERS,), reads=Facet.LAYERS),
     )
-
-
-# How a letter is coded in addresses, in texts of programs and of XML; of a word, so many are enough.
-CODES = ("%{:02x}", "\\x{:02x}", "\\u00{:02x}", "&#x{:02x};")
-CODED = 3
-
-
-def with_encodings(*words: str) -> tuple[str, ...]:
-    """The words, what base64 makes of them wherever they stand in the encoded text, and their codes.
-
-    A word begins at one of three places in a group of three bytes; what its neighbours have a
-    part in is cut off. In lower case, as keywords are.
-    """
-    encoded = []
-    for word in words:
-        for spelled in dict.fromkeys((word, word.upper(), word.title())):
-            for shift in range(3):
-                packed = base64.b64encode(b"\0" * shift + spelled.encode()).decode()
-                start = (8 * shift + 5) // 6
-                end = 8 * (shift + len(spelled)) // 6
-                encoded.append(packed[start:end].lower())
-            for code in CODES:
-                encoded.append("".join(code.format(ord(letter)) for letter in spelled[:CODED]))
-    return tuple(dict.fromkeys((*(word.lower() for word in words), *encoded)))
 
 
 @dataclass(frozen=True, kw_only=True)

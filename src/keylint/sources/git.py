@@ -1,57 +1,35 @@
-"""git, called so that nothing in a repository can make it run a program.
-
-A repository may be a stranger's: its own configuration names programs (core.fsmonitor, hooks,
-textconv, external diff, transports), so each is switched off, and no configuration but the repository's is read.
-"""
+"""A repository of git: its files, its index and its objects, as git tells them."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import re
-import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
+from subprocess import PIPE
 from typing import IO, NamedTuple
 
-OPTIONS = (
-    "-c", "core.fsmonitor=",
-    "-c", "core.hooksPath=/dev/null",
-    "-c", "diff.external=",
-    "-c", "core.quotepath=off",
-    "-c", "protocol.allow=never",
-    # It says of commits which parents they have, and nobody checks whether that is so.
-    "-c", "core.commitGraph=false",
-    # The check of ownership guards against programs in the configuration: none can run here.
-    "-c", "safe.directory=*",
-    "--no-pager",
-    "--no-optional-locks",
-)  # fmt: skip
-ENVIRONMENT = {
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_GRAFT_FILE": os.devnull,
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_LITERAL_PATHSPECS": "1",
-    # A clone that lacks objects fetches them through any program that its configuration names.
-    "GIT_ALLOW_PROTOCOL": "",
-    "GIT_NO_LAZY_FETCH": "1",
-    "LC_ALL": "C",
-}
+from keylint.sources.git_call import (
+    GitError,
+    Process,
+    asked,
+    called,
+    checked,
+    environment,
+    started,
+    stopping,
+)
+
+__all__ = ["Entry", "GitError", "Repository", "find"]
+
 # What an entry of the index can be but a file, by its mode.
 NO_FILES = {b"160000": "submodule", b"120000": "symbolic link"}
 IN_CONFLICT = "in conflict"
 UNTRACKED = b"?"
-PIPE_BYTES = 1 << 20
-Process = subprocess.Popen[bytes]
+ASKED = ("--absolute-git-dir", "--is-bare-repository", "--show-toplevel")
 CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)': [^\n]*$")
-
-
-class GitError(Exception):
-    """git could not answer; the message is what it said."""
 
 
 class Entry(NamedTuple):
@@ -85,7 +63,7 @@ class Repository(NamedTuple):
         Each with whether it is tracked. With them the folders that git could not look into, which
         it only warns of.
         """
-        done = _call(
+        done = called(
             self.top,
             (
                 "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard",
@@ -93,7 +71,7 @@ class Repository(NamedTuple):
             ),
             self._environment(),
         )  # fmt: skip
-        tagged = (line.partition(b" ") for line in _checked(done).split(b"\0") if line)
+        tagged = (line.partition(b" ") for line in checked(done).split(b"\0") if line)
         names = {os.fsdecode(name): tag != UNTRACKED for tag, _, name in tagged}
         closed = (os.fsdecode(name) for name in CLOSED_FOLDER.findall(done.stderr))
         return names | dict.fromkeys(closed, False)
@@ -139,17 +117,9 @@ class Repository(NamedTuple):
     def _object_reader(self) -> Process:
         return self.start("cat-file", "--batch")
 
-    def start(self, *arguments: str, stdin: int | IO[bytes] | None = subprocess.PIPE) -> Process:
+    def start(self, *arguments: str, stdin: int | IO[bytes] | None = PIPE) -> Process:
         """A git that answers as it is asked; its complaints are dropped."""
-        return subprocess.Popen(
-            ["git", *OPTIONS, *arguments],
-            cwd=self.place,
-            env=self._environment(),
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=PIPE_BYTES,
-        )
+        return started(self.place, arguments, self._environment(), stdin)
 
     def objects(self, kind: str) -> Iterator[bytes]:
         """The ids of all objects of a kind that the repository holds, in no order."""
@@ -183,24 +153,10 @@ class Repository(NamedTuple):
             raise GitError(f"no commit is called {revision!r} here") from None
 
     def _environment(self) -> dict[str, str]:
-        return _environment({"GIT_INDEX_FILE": self.index_file} if self.index_file else {})
+        return environment({"GIT_INDEX_FILE": self.index_file} if self.index_file else {})
 
     def _run(self, *arguments: str) -> bytes:
-        return _git(self.place, arguments, self._environment())
-
-
-@contextlib.contextmanager
-def stopping(*processes: Process) -> Iterator[None]:
-    """Ends with the processes' end; they are killed if somebody loses interest before."""
-    with contextlib.ExitStack() as stack:
-        for process in processes:
-            stack.enter_context(process)
-        try:
-            yield
-        except BaseException:
-            for process in processes:
-                process.kill()
-            raise
+        return asked(self.place, arguments, self._environment())
 
 
 def _entry(name: bytes, mode: bytes, object_id: bytes, in_conflict: bool) -> Entry:
@@ -247,16 +203,15 @@ def _upwards(folder: str) -> Iterator[str]:
 
 @cache
 def _found(folder: str, index: str) -> Repository | None:
-    asked = ("--absolute-git-dir", "--is-bare-repository", "--show-toplevel")
     try:
-        done = _call(folder, ("rev-parse", *asked), _environment())
+        done = called(folder, ("rev-parse", *ASKED), environment())
     except FileNotFoundError:
         return None
     # In a bare repository git answers the first two, and then that there is no top.
     git_dir, bare, _ = done.stdout.partition(b"\ntrue\n")
     if bare:
         return Repository("", os.fsdecode(git_dir))
-    git_dir, _, top = _checked(done).partition(b"\nfalse\n")
+    git_dir, _, top = checked(done).partition(b"\nfalse\n")
     top_folder = os.fsdecode(top.rstrip(b"\n"))
     return Repository(top_folder, os.fsdecode(git_dir), _index_in_force(top_folder, git_dir, index))
 
@@ -267,34 +222,3 @@ def _index_in_force(top: str, git_dir: bytes, named: str) -> str:
         return ""
     index = os.path.realpath(os.path.join(top, named))
     return index if index.startswith(os.path.realpath(os.fsdecode(git_dir))) else ""
-
-
-def _environment(extra: dict[str, str] | None = None) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return {**own, **ENVIRONMENT, **(extra or {})}
-
-
-def _git(folder: str, arguments: tuple[str, ...], environment: dict[str, str]) -> bytes:
-    return _checked(_call(folder, arguments, environment))
-
-
-def _call(
-    folder: str, arguments: tuple[str, ...], environment: dict[str, str]
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        ["git", *OPTIONS, *arguments],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-
-
-def _checked(done: subprocess.CompletedProcess[bytes]) -> bytes:
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(
-            lines[0].removeprefix("fatal: ") if lines else "git failed and did not say why"
-        )
-    return done.stdout

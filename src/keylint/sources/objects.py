@@ -8,7 +8,8 @@ from tempfile import TemporaryFile
 from typing import IO, Literal, Union
 
 from keylint.model import Blob, Standing, Unread, size
-from keylint.sources.git import PIPE_BYTES, Process, Repository, stopping
+from keylint.sources.git import Repository
+from keylint.sources.git_call import PIPE_BYTES, Process, stopping
 from keylint.sources.history import Version
 
 ORIGIN = "history"

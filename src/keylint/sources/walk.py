@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
-from keylint.sources.git import PIPE_BYTES, GitError, Process, Repository, stopping
+from keylint.sources.git import Repository
+from keylint.sources.git_call import PIPE_BYTES, GitError, Process, stopping
 
 DIFF = (
     "diff-tree", "--stdin", "--root", "-c", "-r", "-z", "--raw", "--no-renames", "--no-abbrev",
