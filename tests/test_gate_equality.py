@@ -97,7 +97,13 @@ def hidden(blob: Blob, encoding: str, selection: Selection) -> list[str]:
     ]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same texts in each run: a hole that chance finds is for whoever looks for holes.
+@settings(
+    max_examples=400,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(blobs())
 def test_no_finding_is_lost_by_the_gate(blob: Blob) -> None:
     encoding = encoding_of(blob.data)

@@ -136,7 +136,7 @@ def test_who_breaks_off_is_shown_what_was_found_so_far(
     long_history: History, tmp_path: Path
 ) -> None:
     running = started(long_history, env=slow_git(tmp_path / "slow", "true", "sleep 60"))
-    time.sleep(4)
+    time.sleep(6)
     assert running.poll() is None
     os.killpg(running.pid, signal.SIGINT)
     out, err = running.communicate(timeout=20)
