@@ -29,7 +29,7 @@ ONLY_FOR_FINDINGS = (
 # and one that makes many classes or patterns a tenth.
 MOST_OF_OUR_OWN = 30
 MOST_BEYOND_PYTHON = 84
-MOST_WITH_OPTIONS = 33
+MOST_WITH_OPTIONS = 32
 
 RUN = """
 import sys

@@ -9,8 +9,7 @@ import typer
 import keylint
 from keylint import commands, options, output, registry
 from keylint.nearest import nearest
-from keylint.reach import Reach
-from keylint.wishes import CardFormat, Color, Format, Wishes
+from keylint.wishes import CardFormat, Color, Format, Reach, Wishes
 
 app = typer.Typer(
     name="keylint",

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from keylint.reach import Reach
-
 
 class Format(str, enum.Enum):
     """The forms of a scan's report."""
@@ -33,6 +31,17 @@ class Color(str, enum.Enum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+class Reach(NamedTuple):
+    """Which commits the user wants: of every ref, of one branch, or since a revision."""
+
+    since: str = ""
+    branch: str = ""
+    reflog: bool = False
+    all_objects: bool = False
+    metadata: bool = False
+    paths: tuple[str, ...] = ()
 
 
 class Wishes(NamedTuple):

@@ -12,7 +12,6 @@ from keylint.history import memory, pairs
 from keylint.history.memory import Memory
 from keylint.history.search import Search
 from keylint.history.things import Key
-from keylint.reach import Reach
 from keylint.report import Report
 from keylint.request import NothingThere, Request
 from keylint.rulebook import Rulebook
@@ -22,6 +21,7 @@ from keylint.sources.git import GitError, Repository
 from keylint.sources.history import revisions
 from keylint.sources.past import Tracer
 from keylint.watch import NOBODY, Watch
+from keylint.wishes import Reach
 
 
 class Question(NamedTuple):

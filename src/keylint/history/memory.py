@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import keylint
 from keylint import cache
 from keylint.gate.trigger import Trigger
-from keylint.reach import Reach
 from keylint.settings import Settings
 from keylint.sources.git import Repository
+from keylint.wishes import Reach
 
 COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 PREFIX, DAYS = "history-", 90

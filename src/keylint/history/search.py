@@ -14,7 +14,6 @@ from keylint.history.cuts import placed
 from keylint.history.memory import Memory, Walked
 from keylint.history.things import Things
 from keylint.model import Blob, Tally, Unread
-from keylint.reach import Reach
 from keylint.request import wanted
 from keylint.scanner import Part, Scan
 from keylint.shared import DIED
@@ -24,6 +23,7 @@ from keylint.sources.history import Version, versions
 from keylint.sources.sightings import Sightings
 from keylint.sources.walk import Walk
 from keylint.watch import NOBODY, Watch
+from keylint.wishes import Reach
 from keylint.workers import Died
 
 # So many are given to one git at once, and to one process.

@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from keylint.reach import Reach
 from keylint.sources.git import GitError, Repository
 from keylint.sources.walk import Walk, steps
+from keylint.wishes import Reach
 
 # Of a link too: what it leads to is text like any other, and anything may be committed as one.
 CONTENT_MODES = (b"100", b"120")
