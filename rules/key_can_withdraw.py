@@ -61,7 +61,7 @@ RULE = RecordRule(
         "only”, give it to the bot, and deactivate this one.",
         "Turn on approved addresses (the withdrawal allowlist, or whitelist) for the account: new "
         "addresses then wait seven days.",
-        "Take the permission out of this field.",
+        "Where a file describes the key, take the permission out there.",
         "If a program must send funds, give it a key of its own that nothing else uses.",
     ),
     elsewhere=(

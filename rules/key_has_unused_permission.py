@@ -64,7 +64,7 @@ RULE = SurveyRule(
         "Ask whether another program uses the same key; if so, give that one a key of its own.",
         "At exchange.gemini.com/settings/api make a key with the least role and “Trusted IPs "
         "only”, give it to the bot, and deactivate this one.",
-        "Write the new role into this field.",
+        "Where a file describes the key, write the new role there.",
     ),
     references=(
         "https://developer.gemini.com/authentication/api-key",

@@ -42,7 +42,7 @@ RULE = RecordRule(
         "between them needs a master key.",
         "At exchange.gemini.com/settings/api make a key with the scope of that account, the least "
         "role and “Trusted IPs only”, give it to the program, and deactivate this one.",
-        "Write the new scope into this field.",
+        "Where a file describes the key, write the new scope there.",
         "If it has to be a master key: give it Auditor only, or a program and a list of addresses "
         "of its own.",
     ),

@@ -1,4 +1,4 @@
-"""Keys that the inventory does not name, and what the inventory leaves unsaid."""
+"""Keys that the inventory does not name, or names otherwise than the exchange does."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def judge(survey: Survey) -> Iterator[Claim]:
     if survey.inventory.keys:
         yield from _variables(survey)
         yield from _labels(survey)
+        yield from _otherwise(survey)
 
 
 def _unanswered(survey: Survey) -> Iterator[Claim]:
@@ -59,9 +60,33 @@ def _labels(survey: Survey) -> Iterator[Claim]:
             yield Claim(document.path, match)
 
 
+def _otherwise(survey: Survey) -> Iterator[Claim]:
+    """One claim for each key to which the exchange gives other roles than its entry does."""
+    if not survey.proofs:
+        return
+    from keylint.survey.needs import declared_roles, in_words  # only an audit has proofs
+
+    entries = {r.called: r for d, r in survey.records if d.path == survey.inventory.path}
+    for proof in survey.proofs:
+        for record in proof.records:
+            entry = entries.get(record.called)
+            real, declared = declared_roles(record), declared_roles(entry) if entry else frozenset()
+            if real and declared and real != declared:
+                message = (
+                    f"The inventory gives the key {record.called!r} {in_words(declared)}, "
+                    f"the exchange gives it {in_words(real)}"
+                )
+                severity = Severity.MEDIUM if real - declared else Severity.LOW
+                match = Match(
+                    record.span, message, identity=f"{record.called}/roles", severity=severity,
+                    names=record.names,
+                )  # fmt: skip
+                yield Claim(proof.path, match)
+
+
 RULE = SurveyRule(
     id="key-undeclared",
-    title="Key that the inventory does not name",
+    title="Key that the inventory does not name, or not as it is",
     severity=Severity.MEDIUM,
     why="Who does not know which keys there are cannot tell which one leaked, whom to ask, and "
     "what stops when it is deactivated. The inventory, [[keys]] in keylint.toml, is the list: a "
@@ -70,6 +95,8 @@ RULE = SurveyRule(
         "Run `keylint keys` to see the key and where it is used.",
         "Run `keylint keys --write` for a draft of its entry, and answer each “?” in it.",
         "If nobody knows the key: deactivate it at exchange.gemini.com/settings/api.",
+        "If the exchange gives it other roles than its entry does: make a new key with the declared "
+        "ones, or correct the entry, and ask again with `keylint audit --inventory`.",
     ),
     references=(
         "https://developer.gemini.com/authentication/api-key",

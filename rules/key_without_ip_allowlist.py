@@ -36,7 +36,8 @@ RULE = RecordRule(
         "on its machine, or ask for the fixed address of the NAT gateway or VPN.",
         "At exchange.gemini.com/settings/api open the key, choose “Trusted IPs only” and enter the "
         "address; if the key cannot be changed, make a new one so and deactivate this one.",
-        "Write the same addresses into this field, so that the next reader and keylint know.",
+        "Where a file describes the key, write the same addresses there, so that the next reader and "
+        "keylint know.",
         "No fixed address? Send through one (a NAT gateway, a small VPN), or use a key that can "
         "only read (Auditor).",
     ),

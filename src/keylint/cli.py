@@ -9,8 +9,18 @@ import typer
 import keylint
 from keylint import commands, options, output, registry
 from keylint.nearest import nearest
-from keylint.wishes import CardFormat, Color, Format, Reach, Wishes
+from keylint.wishes import (
+    Asking,
+    AuditFormat,
+    CardFormat,
+    Color,
+    Format,
+    Network,
+    Reach,
+    Wishes,
+)
 
+ASKING = Asking()
 app = typer.Typer(
     name="keylint",
     help="Find plaintext Gemini (crypto exchange) secrets, keys without an IP allowlist "
@@ -116,7 +126,73 @@ def keys_command(
         configuration=configuration,
         no_config=no_config,
     )
-    raise typer.Exit(commands.show_keys(wishes, form, write))
+    from keylint.commands import keys
+
+    raise typer.Exit(keys.show(wishes, form, write))
+
+
+@app.command("audit")
+def audit_command(
+    paths: options.AuditPaths = None,
+    env_key: options.EnvKey = ASKING.env_key,
+    env_secret: options.EnvSecret = ASKING.env_secret,
+    from_stdin: options.FromStdin = False,
+    keyring: options.Keyring = None,
+    inventory: options.OfInventory = False,
+    found: options.Found = False,
+    history: options.FoundHistory = False,
+    yes: options.Yes = False,
+    sandbox: options.Sandbox = False,
+    base_url: options.BaseUrl = None,
+    try_other: options.TryOther = False,
+    network: options.FromNetwork = Network.UNKNOWN,
+    allow_nonce_jump: options.NonceJump = False,
+    use_proxy: options.UseProxy = False,
+    timeout: options.Timeout = ASKING.timeout,
+    form: options.AuditForm = AuditFormat.TEXT,
+    out: options.Output = None,
+    exclude: options.Exclude = None,
+    fail_on: options.FailOn = None,
+    configuration: options.Configuration = None,
+    no_config: options.NoConfig = False,
+    color: options.Colored = Color.AUTO,
+) -> None:
+    """Ask the exchange about keys: alive or dead, which roles, and whether an IP list holds.
+
+    The only command that opens a connection. It sends POST /v1/roles, and /v1/account where that
+    answers; neither changes anything. The pair comes from GEMINI_API_KEY and GEMINI_API_SECRET,
+    never from the command line.
+    """
+    from keylint.commands import audit
+
+    wishes = Wishes(
+        paths=tuple(paths or ()),
+        out=out,
+        exclude=tuple(exclude or ()),
+        fail_on=fail_on or "",
+        configuration=configuration,
+        no_config=no_config,
+        color=color,
+        reach=Reach() if history else None,
+    )
+    asking = Asking(
+        env_key=env_key,
+        env_secret=env_secret,
+        from_stdin=from_stdin,
+        keyring=keyring or "",
+        inventory=inventory,
+        found=found,
+        sandbox=sandbox,
+        base_url=base_url or "",
+        try_other=try_other,
+        network=network,
+        allow_nonce_jump=allow_nonce_jump,
+        use_proxy=use_proxy,
+        timeout=timeout,
+        yes=yes,
+        form=form,
+    )
+    raise typer.Exit(audit.ask(wishes, asking))
 
 
 @app.command("rules")

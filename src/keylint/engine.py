@@ -46,7 +46,7 @@ class Surveyed:
 def judge(blob: Blob, encoding: str, selection: Selection, book: Rulebook) -> Judged:
     """Everything that the rules which the gate calls up say of a blob."""
     alone = [book[name] for name in selection.rules if name not in book.waiting]
-    judged = _judge(Document.of(blob, encoding, selection.seen, names_in), alone)
+    judged = judge_by(Document.of(blob, encoding, selection.seen, names_in), alone)
     return replace(judged, waits=len(alone) < len(selection.rules))
 
 
@@ -90,7 +90,8 @@ def _surveys(rule: Rule) -> TypeGuard[SurveyRule]:
     return isinstance(rule, SurveyRule)
 
 
-def _judge(document: Document, rules: Sequence[Rule]) -> Judged:
+def judge_by(document: Document, rules: Sequence[Rule]) -> Judged:
+    """Everything that some rules say of a document."""
     findings: list[Finding] = []
     unread: list[Unread] = []
     for rule in rules:

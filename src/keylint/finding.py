@@ -96,8 +96,18 @@ class Location:
     end_line: int
     end_column: int
 
+    @classmethod
+    def outside(cls, name: str) -> Location:
+        """A place that is in no file, such as a variable of the environment."""
+        return cls(name, 0, 0, 0, 0)
+
+    @property
+    def is_in_file(self) -> bool:
+        """Whether the place is in a file, with a line and a column."""
+        return self.line > 0
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.is_in_file else self.path
 
 
 @dataclass(frozen=True)
@@ -136,7 +146,10 @@ class Past:
 
 @dataclass(frozen=True)
 class Finding:
-    """A match with the rule's name, its place in the file and its fingerprint."""
+    """A match with the rule's name, its place in the file and its fingerprint.
+
+    `proven` says that the exchange itself was asked.
+    """
 
     rule: str
     severity: Severity
@@ -151,6 +164,7 @@ class Finding:
     exchange: str = ""
     names: tuple[str, ...] = ()
     past: Past | None = None
+    proven: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:

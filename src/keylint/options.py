@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 from typer import Argument, Option
 
-from keylint.wishes import CardFormat, Color, Format
+from keylint.wishes import AuditFormat, CardFormat, Color, Format, Network
 
 RULES = "RULE[,RULE]"
 Paths = Annotated[
@@ -95,3 +95,48 @@ Write = Annotated[
     bool, Option("--write", help="Add a draft of the keys that the inventory lacks to it.")
 ]
 RuleName = Annotated[str, Argument(metavar="RULE", help="The id of a rule.")]
+AuditPaths = Annotated[
+    Optional[list[str]],
+    Argument(metavar="[PATH]...", help="Files that speak of the keys.  [default: the repository]"),
+]
+EnvKey = Annotated[str, Option(metavar="NAME", help="The variable that holds the key id.")]
+EnvSecret = Annotated[str, Option(metavar="NAME", help="The variable that holds the secret.")]
+FromStdin = Annotated[
+    bool, Option("--stdin", help="Read the pair from standard input: two lines, or a .env.")
+]
+Keyring = Annotated[
+    Optional[str],
+    Option(metavar="SERVICE", help="Take the pair of that service from the system's keyring."),
+]
+OfInventory = Annotated[
+    bool, Option("--inventory", help="Ask about each of the [[keys]] whose variables are set.")
+]
+Found = Annotated[
+    bool, Option("--found", help="Ask about the pairs in your own files, after a question.")
+]
+FoundHistory = Annotated[
+    bool, Option("--history", help="With --found: the pairs in the repository's history.")
+]
+Yes = Annotated[bool, Option("--yes", help="With --found: do not ask before asking.")]
+Sandbox = Annotated[bool, Option("--sandbox", help="Ask at api.sandbox.gemini.com.")]
+BaseUrl = Annotated[
+    Optional[str], Option(metavar="URL", help="Ask there: https, or http on this machine.")
+]
+TryOther = Annotated[
+    bool, Option("--try-other", help="Ask the other environment about keys unknown to the first.")
+]
+FromNetwork = Annotated[
+    Network, Option(help="Whether an IP list may name the address that this is run from.")
+]
+NonceJump = Annotated[
+    bool,
+    Option(
+        "--allow-nonce-jump",
+        help="Ask again in milliseconds where seconds are refused; may lock out a bot.",
+    ),
+]
+UseProxy = Annotated[
+    bool, Option("--use-proxy", help="Go through the proxy of HTTPS_PROXY; else it is not heeded.")
+]
+Timeout = Annotated[float, Option(metavar="SECONDS", help="The longest wait for an answer.")]
+AuditForm = Annotated[AuditFormat, Option("--format", help="The form of the report.")]

@@ -41,6 +41,15 @@ def sort(judged: Judged, book: Rulebook, known: tuple[str, ...], settings: Setti
     )
 
 
+def accepted(finding: Finding, settings: Settings) -> str:
+    """The risk that the inventory accepts for the key of a finding, in words; nothing if none."""
+    today = settings.policy.today
+    for risk in settings.inventory.risks(finding.rule, finding.names):
+        if risk.until >= today:
+            return f"accepted in {settings.source} until {risk.until}: {risk.reason}"
+    return ""
+
+
 class _Desk:
     """A document's ignores while its findings are looked at one by one."""
 
@@ -71,7 +80,7 @@ class _Desk:
         return (
             self._comment(finding)
             or self._pragma(finding)
-            or self._accepted(finding)
+            or accepted(finding, self.settings)
             or self._path(finding)
             or self._doubt(finding)
         )
@@ -90,14 +99,6 @@ class _Desk:
         if line not in self.pragmas:
             self.pragmas[line] = ignores.has_pragma(self.document, line)
         return "pragma: allowlist secret" if self.pragmas[line] else ""
-
-    def _accepted(self, finding: Finding) -> str:
-        today = self.settings.policy.today
-        for risk in self.settings.inventory.risks(finding.rule, finding.names):
-            if risk.until >= today:
-                until = f"accepted in {self.settings.source} until {risk.until}"
-                return f"{until}: {risk.reason}"
-        return ""
 
     def _path(self, finding: Finding) -> str:
         for pattern, ids in self.settings.per_path_ignores:

@@ -67,3 +67,40 @@ class Wishes(NamedTuple):
     submodules: bool = False
     cached: bool = True
     progress: bool | None = None
+
+
+class AuditFormat(str, enum.Enum):
+    """The forms of an audit's report."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+
+
+class Network(str, enum.Enum):
+    """What the owner of a key says of the network that asks: whether an IP list may name it."""
+
+    UNKNOWN = "unknown"
+    TRUSTED = "trusted"
+    UNTRUSTED = "untrusted"
+
+
+class Asking(NamedTuple):
+    """Which pairs `keylint audit` is to ask about, where, and how; none of it is checked yet."""
+
+    env_key: str = "GEMINI_API_KEY"
+    env_secret: str = "GEMINI_API_SECRET"
+    from_stdin: bool = False
+    keyring: str = ""
+    inventory: bool = False
+    found: bool = False
+    sandbox: bool = False
+    base_url: str = ""
+    try_other: bool = False
+    network: Network = Network.UNKNOWN
+    allow_nonce_jump: bool = False
+    use_proxy: bool = False
+    timeout: float = 10.0
+    yes: bool = False
+    form: AuditFormat = AuditFormat.TEXT

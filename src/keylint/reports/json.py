@@ -27,8 +27,8 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
         "complete": not report.incomplete,
         "scanned": {"files": report.scanned.files, "bytes": report.scanned.bytes},
         "seconds": round(report.seconds, 3),
-        "findings": [_finding(finding, rules) for finding in report.findings],
-        "silenced": [{**_brief(one.finding), "by": safe(one.by)} for one in report.silenced],
+        "findings": [finding_facts(finding, rules) for finding in report.findings],
+        "silenced": [{**brief(one.finding), "by": safe(one.by)} for one in report.silenced],
         "stale_ignores": [
             {"path": safe(s.path), "line": s.line, "message": safe(s.message)} for s in report.stale
         ],
@@ -40,12 +40,15 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
     return json.dumps(whole, indent=2) + "\n"
 
 
-def _finding(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
+def finding_facts(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
+    """All that is known of a finding."""
     rule = rules[finding.rule]
     history = {"history": past.facts(finding.past)} if finding.past else {}
+    proven = {"proven": True} if finding.proven else {}
     return {
-        **_brief(finding),
+        **brief(finding),
         **history,
+        **proven,
         "title": rule.title,
         "message": safe(finding.message),
         "masked": finding.masked or None,
@@ -54,23 +57,25 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
         "fix": [safe(step) for step in finding.fix],
         "references": list(rule.references),
         "related": [
-            {**_place(related.location), "message": safe(related.message)}
+            {**place(related.location), "message": safe(related.message)}
             for related in finding.related
         ],
     }
 
 
-def _brief(finding: Finding) -> dict[str, object]:
+def brief(finding: Finding) -> dict[str, object]:
+    """What a finding is and where."""
     return {
         "rule": finding.rule,
         "severity": str(finding.severity),
         "confidence": str(finding.confidence),
-        **_place(finding.location),
+        **place(finding.location),
         "fingerprint": finding.fingerprint,
     }
 
 
-def _place(location: Location) -> dict[str, object]:
+def place(location: Location) -> dict[str, object]:
+    """A place as programs read it; no line is what is in no file."""
     return {
         "path": safe(location.path),
         "line": location.line,

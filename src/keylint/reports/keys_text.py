@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from keylint.reports.keys import Facts, Json
+from keylint.reports.shown import cell, plural
 
 FEW = 4
 # The longest role, and blanks behind it.
@@ -15,7 +16,7 @@ NOTHING = "No Gemini key is spoken of here."
 
 def text(told: Facts, width: int = 80) -> str:
     """The facts for a terminal."""
-    count = "1 Gemini key" if len(told.keys) == 1 else f"{len(told.keys)} Gemini keys"
+    count = plural(len(told.keys), "Gemini key")
     parts = [f"{count} in {told.root}" if told.keys else NOTHING, ""]
     for key in told.keys:
         parts += [_title(key), *_lines(_rows(key), width), ""]
@@ -26,8 +27,8 @@ def markdown(told: Facts) -> str:
     """The facts as a page."""
     parts = ["# Keys", ""] + ([] if told.keys else [NOTHING, ""])
     for key in told.keys:
-        parts += [f"## {_cell(_title(key))}", "", "| | |", "|---|---|"]
-        parts += [f"| {name} | {_cell(value)} |" for name, value in _rows(key)]
+        parts += [f"## {cell(_title(key))}", "", "| | |", "|---|---|"]
+        parts += [f"| {name} | {cell(value)} |" for name, value in _rows(key)]
         parts.append("")
     if told.calls:
         parts += [f"## Calls\n\nThe least role is {told.role}.\n", "| call | needs | where |"]
@@ -110,11 +111,4 @@ def _at(place: Json) -> str:
 
 def _call_row(call: Json) -> str:
     where = f"{_at(call)}{_again(call)}"
-    return f"| {_cell(call['call'])} | {call['role']} | {_cell(where)} |"
-
-
-def _cell(value: str) -> str:
-    """A text that cannot break out of its cell."""
-    for mark, harmless in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("`", "&#96;")):
-        value = value.replace(mark, harmless)
-    return value.replace("\n", " ")
+    return f"| {cell(call['call'])} | {call['role']} | {cell(where)} |"

@@ -94,17 +94,18 @@ def _result(finding: Finding, index: int) -> dict[str, object]:
     steps = "\n".join(f"{n}. {safe(step)}" for n, step in enumerate(finding.fix, 1))
     value = f" Value: {finding.masked}." if finding.masked else ""
     history = {"history": past.facts(finding.past)} if finding.past else {}
+    proven = {"proven": True} if finding.proven else {}
     when = f" {past.told(finding.past)}." if finding.past else ""
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
         "message": {"text": f"{safe(finding.message)}.{value}{when}\n{steps}"},
-        "locations": [{"physicalLocation": _physical(finding.location)}],
+        "locations": [_location(finding.location)],
         "relatedLocations": [
             {
                 "id": number,
-                "physicalLocation": _physical(related.location),
+                **_location(related.location),
                 "message": {"text": safe(related.message)},
             }
             for number, related in enumerate(finding.related, 1)
@@ -114,8 +115,16 @@ def _result(finding: Finding, index: int) -> dict[str, object]:
             "confidence": str(finding.confidence),
             "security-severity": SCORES[finding.severity],
             **history,
+            **proven,
         },
     }
+
+
+def _location(location: Location) -> dict[str, object]:
+    """Where a finding is; what is in no file has a name only."""
+    if location.is_in_file:
+        return {"physicalLocation": _physical(location)}
+    return {"logicalLocations": [{"name": safe(location.path), "kind": "variable"}]}
 
 
 def _physical(location: Location) -> dict[str, object]:

@@ -55,3 +55,16 @@ def _is_credential(word: str) -> bool:
     digits = sum(map(str.isdigit, word))
     one_case = word.islower() or word.isupper()
     return len(word) > 38 or is_random(word) or (one_case and digits >= FEWEST_DIGITS)
+
+
+def plural(count: int, noun: str) -> str:
+    """A number and what it counts."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def cell(value: str) -> str:
+    """A text that cannot break out of the cell of a table on a page."""
+    value = safe(value)
+    for mark, harmless in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("`", "&#96;")):
+        value = value.replace(mark, harmless)
+    return value.replace("\n", " ")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from keylint.model import Confidence, Severity, Unread, size
 from keylint.report import Report
-from keylint.reports.shown import safe
+from keylint.reports.shown import plural, safe
 
 if TYPE_CHECKING:
     from keylint.finding import Finding
@@ -59,15 +59,15 @@ class Style(NamedTuple):
 
 def write(report: Report, rules: Mapping[str, Rule], style: Style) -> str:
     """The whole report."""
-    parts = [*_findings(report, style)]
+    parts = [*findings(report, style)]
     if not style.quiet:
-        parts += [*_advice(report, rules, style), *_purge(report, style), *_notices(report, style)]
+        parts += [*advice(report, rules, style), *_purge(report, style), *_notices(report, style)]
     if not style.quiet or report.findings or report.incomplete:
         parts.append(_summary(report, style))
     return "\n".join(parts) + "\n" if parts else ""
 
 
-def _findings(report: Report, style: Style) -> Iterator[str]:
+def findings(report: Report, style: Style) -> Iterator[str]:
     """The findings by file, the file with the worst first."""
     worst: dict[str, int] = {}
     for finding in report.findings:  # which come worst first
@@ -83,8 +83,8 @@ def _findings(report: Report, style: Style) -> Iterator[str]:
 def _finding(finding: Finding, style: Style) -> Iterator[str]:
     severity = style.paint(str(finding.severity), STYLES[finding.severity])
     doubt = "" if finding.confidence is Confidence.HIGH else f" ({finding.confidence} confidence)"
-    place = f"{safe(finding.location.path)}:{finding.location.line}:{finding.location.column}"
-    yield f"  {place}  {severity}  {finding.rule}{doubt}"
+    sure = " (proven)" if finding.proven else doubt
+    yield f"  {_place(finding)}  {severity}  {finding.rule}{sure}"
     yield style.wrap(safe(finding.message), "      ", "      ")
     if finding.masked:
         yield style.paint(f"      value: {finding.masked}", FAINT)
@@ -94,6 +94,12 @@ def _finding(finding: Finding, style: Style) -> Iterator[str]:
         yield style.wrap(past.told(finding.past), "      ", "      ")
     for related in finding.related:
         yield style.paint(f"      {safe(str(related.location))}: {safe(related.message)}", FAINT)
+
+
+def _place(finding: Finding) -> str:
+    """Where a finding is; a path may hold what looks like a credential, a number cannot."""
+    _, place, numbers = str(finding.location).partition(finding.location.path)
+    return f"{safe(place)}{numbers}"
 
 
 def _purge(report: Report, style: Style) -> Iterator[str]:
@@ -111,14 +117,14 @@ def _purge(report: Report, style: Style) -> Iterator[str]:
         yield ""
 
 
-def _advice(report: Report, rules: Mapping[str, Rule], style: Style) -> Iterator[str]:
+def advice(report: Report, rules: Mapping[str, Rule], style: Style) -> Iterator[str]:
     """Why each rule matters and what to do, once for each rule that found something."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in report.findings:
         by_rule.setdefault(finding.rule, []).append(finding)
     for name, findings in by_rule.items():
         rule = rules[name]
-        count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+        count = plural(len(findings), "finding")
         yield style.paint(f"{rule.title} — {name}, {count}", BOLD)
         yield style.wrap(rule.why, "  ", "  ")
         yield from _told(rule, findings, style)
@@ -169,13 +175,13 @@ def _summary(report: Report, style: Style) -> str:
         lines.append(f"Rules that are off: {', '.join(report.rules_off)}.")
     if report.interrupted:
         lines.append("Interrupted: not everything that was asked for was looked at.")
-    lines.append(_verdict(report, style))
+    lines.append(verdict(report, style))
     return "\n".join(style.wrap(line, "", "  ") for line in lines)
 
 
 def _scanned(report: Report) -> str:
     unit = "version" if report.of_history else "file"
-    files = f"{report.scanned.files} {unit}{'' if report.scanned.files == 1 else 's'}"
+    files = plural(report.scanned.files, unit)
     source = (
         f"configuration: {safe(report.configuration)}"
         if report.configuration
@@ -218,11 +224,12 @@ def _unread(unread: Iterable[Unread], style: Style) -> Iterator[str]:
         )
 
 
-def _verdict(report: Report, style: Style) -> str:
+def verdict(report: Report, style: Style) -> str:
+    """The findings in one line, and whether all was looked at."""
     end = " The scan is incomplete." if report.incomplete else ""
     if not report.findings:
         return style.paint("No findings.", BOLD if report.incomplete else GREEN) + end
     counts = Counter(finding.severity for finding in report.findings)
     told = ", ".join(f"{counts[level]} {level}" for level in sorted(counts, reverse=True))
     total = len(report.findings)
-    return style.paint(f"{total} finding{'s' if total > 1 else ''}: {told}.", BOLD) + end
+    return style.paint(f"{plural(total, 'finding')}: {told}.", BOLD) + end

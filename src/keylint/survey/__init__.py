@@ -30,12 +30,16 @@ class Claim:
 
 @dataclass(frozen=True)
 class Survey:
-    """The documents that speak of keys. `whole` says that the scan left nothing of the tree out."""
+    """The documents that speak of keys. `whole` says that the scan left nothing of the tree out.
+
+    `proofs` are those of the documents in which the exchange itself speaks of a key.
+    """
 
     documents: tuple[Document, ...]
     inventory: Inventory = Inventory()
     policy: Policy = Policy()
     whole: bool = False
+    proofs: tuple[Document, ...] = ()
 
     @cached_property
     def calls(self) -> tuple[tuple[Document, Call], ...]:

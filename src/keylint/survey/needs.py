@@ -90,6 +90,11 @@ def declared_roles(record: KeyRecord) -> frozenset[Role]:
     return frozenset(roles if len(roles) == 1 else roles - {Role.AUDITOR})
 
 
+def in_words(roles: frozenset[Role]) -> str:
+    """Roles as a sentence has them, in Gemini's order."""
+    return " and ".join(role.value for role in Role if role in roles)
+
+
 def needs_of(survey: Survey) -> Needs:
     """What the calls of a survey need."""
     return Needs(survey.calls)

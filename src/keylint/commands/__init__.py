@@ -1,4 +1,7 @@
-"""What each command does: wishes → values → one call → a report and an exit code."""
+"""What each command does: wishes → values → one call → a report and an exit code.
+
+The scan is here, and what all commands share; a hook loads no other command.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from keylint.report import Report
 from keylint.rulebook import Rulebook
 from keylint.settings import ConfigurationError, Settings
 from keylint.watch import NOBODY, Watch
-from keylint.wishes import CardFormat, Color, Format, Wishes
+from keylint.wishes import Color, Format, Wishes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +30,8 @@ def scan_files(wishes: Wishes) -> int:
     try:
         if wishes.out:
             output.check(wishes.out)
-        asked = _asked(wishes)
-        settings = _decided(wishes, asked.root, tuple(book))
+        asked = asked_of(wishes)
+        settings = decided(wishes, asked.root, tuple(book))
         if not scan.enabled(book, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
         watch = _watch(wishes)
@@ -38,7 +41,7 @@ def scan_files(wishes: Wishes) -> int:
             watch.close()
     except MISTAKES as error:
         return stop(str(error))
-    return _delivered(_written(report, wishes, book), wishes.out, report, settings)
+    return delivered(_written(report, wishes, book), wishes.out, report, settings)
 
 
 def _watch(wishes: Wishes) -> Watch:
@@ -69,7 +72,8 @@ def _report(
     return run(repository, question)
 
 
-def _asked(wishes: Wishes) -> request.Request:
+def asked_of(wishes: Wishes) -> request.Request:
+    """What the user wants scanned."""
     by_hook = bool(os.environ.get("PRE_COMMIT") or os.environ.get("GIT_INDEX_FILE"))
     # What is in the index or in the history need not be in the work tree.
     root = request.root_of(wishes.paths, in_index=wishes.staged or wishes.reach is not None)
@@ -77,7 +81,7 @@ def _asked(wishes: Wishes) -> request.Request:
     return request.Request(paths, root, wishes.staged, name, by_hook, wishes.submodules)
 
 
-def _decided(wishes: Wishes, root: str, known: tuple[str, ...]) -> Settings:
+def decided(wishes: Wishes, root: str, known: tuple[str, ...]) -> Settings:
     """The configuration, and what the command line says otherwise."""
     found = _configured(root, wishes.configuration, wishes.no_config, known)
     fail_on, confidence = found.fail_on, found.confidence
@@ -125,18 +129,19 @@ def _written(report: Report, wishes: Wishes, book: Rulebook) -> str:
         return sarif.write(report, book)
     from keylint.reports import text
 
-    style = text.Style(_colored(wishes.color, wishes.out), _columns(), wishes.quiet, wishes.verbose)
+    style = text.Style(colored(wishes.color, wishes.out), columns(), wishes.quiet, wishes.verbose)
     return text.write(report, book, style)
 
 
-def _colored(color: Color, out: Path | None) -> bool:
+def colored(color: Color, out: Path | None) -> bool:
+    """Whether to write in colour."""
     if color is not Color.AUTO:
         return color is Color.ALWAYS
     seen = out is None and sys.stdout is not None and sys.stdout.isatty()
     return seen and not os.environ.get("NO_COLOR")
 
 
-def _columns() -> int:
+def columns() -> int:
     """What shutil.get_terminal_size says; shutil brings four compressors, which a hook waits for."""
     if sys.stdout and sys.stdout.isatty():
         import shutil
@@ -146,7 +151,7 @@ def _columns() -> int:
     return (int(named) if named.isdecimal() else 0) or NO_TERMINAL
 
 
-def _delivered(text: str, out: Path | None, report: Report, settings: Settings) -> int:
+def delivered(text: str, out: Path | None, report: Report, settings: Settings) -> int:
     """Put the report where it belongs; the exit code of the scan."""
     code = FINDINGS if any(report.at_least(settings.fail_on)) else CLEAN
     code = INCOMPLETE if report.incomplete else code
@@ -163,34 +168,6 @@ def _delivered(text: str, out: Path | None, report: Report, settings: Settings) 
         )
         return INCOMPLETE
     return code
-
-
-def show_keys(wishes: Wishes, form: CardFormat, write: bool) -> int:
-    """Tell what is known of each key, and add to the inventory if that is wished."""
-    from keylint import declare
-
-    book = registry.shipped()
-    try:
-        asked = _asked(wishes)
-        settings = _decided(wishes, asked.root, tuple(book))
-        survey, report = scan.survey(asked, settings, book)
-        if write:
-            tell(declare.draft(survey, settings, asked.root))
-    except MISTAKES as error:
-        return stop(str(error))
-    from keylint.reports import keys, keys_text
-
-    facts = keys.facts(survey, asked.root)
-    if form is CardFormat.JSON:
-        output.show(keys.write(facts))
-    elif form is CardFormat.MARKDOWN:
-        output.show(keys_text.markdown(facts))
-    else:
-        output.show(keys_text.text(facts, _columns()))
-    for entry in report.unread:
-        if entry.fault:
-            tell(f"not looked at: {entry.path}: {entry.reason}")
-    return INCOMPLETE if report.incomplete else CLEAN
 
 
 def tell(message: str) -> None:

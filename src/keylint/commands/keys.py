@@ -1,0 +1,32 @@
+"""`keylint keys`: what is known of each key, and what the inventory lacks."""
+
+from __future__ import annotations
+
+from keylint import declare, output, registry, scan
+from keylint.commands import CLEAN, INCOMPLETE, MISTAKES, asked_of, columns, decided, stop, tell
+from keylint.reports import keys, keys_text
+from keylint.wishes import CardFormat, Wishes
+
+
+def show(wishes: Wishes, form: CardFormat, write: bool) -> int:
+    """Tell what is known of each key, and add to the inventory if that is wished."""
+    book = registry.shipped()
+    try:
+        asked = asked_of(wishes)
+        settings = decided(wishes, asked.root, tuple(book))
+        survey, report = scan.survey(asked, settings, book)
+        if write:
+            tell(declare.draft(survey, settings, asked.root))
+    except MISTAKES as error:
+        return stop(str(error))
+    facts = keys.facts(survey, asked.root)
+    if form is CardFormat.JSON:
+        output.show(keys.write(facts))
+    elif form is CardFormat.MARKDOWN:
+        output.show(keys_text.markdown(facts))
+    else:
+        output.show(keys_text.text(facts, columns()))
+    for entry in report.unread:
+        if entry.fault:
+            tell(f"not looked at: {entry.path}: {entry.reason}")
+    return INCOMPLETE if report.incomplete else CLEAN

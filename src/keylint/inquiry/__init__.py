@@ -1,0 +1,1 @@
+"""Asking the exchange about a key: the only room of keylint that opens a connection."""
