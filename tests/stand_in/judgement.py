@@ -51,7 +51,7 @@ class Refused(Exception):
 def answer(seen: Seen, keys: Mapping[str, Key], now: float) -> Answer:
     """What the exchange answers at a time of its clock."""
     try:
-        check_endpoint(seen)
+        check_method(seen)
         check_headers(seen)
         key = known_key(seen, keys)
         check_signature(seen, key)
@@ -59,15 +59,16 @@ def answer(seen: Seen, keys: Mapping[str, Key], now: float) -> Answer:
         check_request(seen)
         check_nonce(seen, key, now)
         key.hear(now)
+        check_endpoint(seen)
         return ENDPOINTS[seen.path](seen, key)
     except Refused as refused:
         return refused.answer
 
 
-def check_endpoint(seen: Seen) -> None:
-    """Only two paths are known, and only for POST."""
-    if seen.method != "POST" or seen.path not in ENDPOINTS:
-        raise Refused(404, "EndpointNotFound", f"API entry point `{seen.path}` not found")
+def check_method(seen: Seen) -> None:
+    """Private requests are POSTs; others are turned away before anything else is read."""
+    if seen.method != "POST":
+        raise _not_found(seen)
 
 
 def check_headers(seen: Seen) -> None:
@@ -121,6 +122,16 @@ def check_nonce(seen: Seen, key: Key, now: float) -> None:
     if seen.nonce <= key.last_nonce:
         _refuse_nonce(seen.nonce, "has not increased since your last call to the Gemini API.")
     key.last_nonce = seen.nonce
+
+
+def check_endpoint(seen: Seen) -> None:
+    """Two paths are known; the nonce of a request for another one is used up nevertheless."""
+    if seen.path not in ENDPOINTS:
+        raise _not_found(seen)
+
+
+def _not_found(seen: Seen) -> Refused:
+    return Refused(404, "EndpointNotFound", f"API entry point `{seen.path}` not found")
 
 
 def _refuse_nonce(nonce: int, why: str) -> None:

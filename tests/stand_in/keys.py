@@ -9,7 +9,10 @@ HEARTBEAT_SECONDS = 30
 
 @dataclass
 class Key:
-    """An API key; `allowed` are source addresses (None: any), `orders` the open ones."""
+    """An API key; `allowed` are source addresses (None: any), `orders` the open ones.
+
+    `highest_nonce` counts every nonce that was checked, `last_nonce` only the accepted ones.
+    """
 
     id: str
     secret: str

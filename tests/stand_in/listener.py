@@ -12,7 +12,7 @@ POLL_SECONDS, JOIN_SECONDS = 0.01, 2.0
 LOOPBACK = "127.0.0.1"
 
 
-class Listener(socketserver.ThreadingMixIn, socketserver.TCPServer):
+class Listener(socketserver.TCPServer):
     """Serves from when it is made until it is closed; what goes wrong in it stands in `faults`."""
 
     request_queue_size = 64
