@@ -9,7 +9,7 @@ from typing import NamedTuple, Union
 
 from keylint.model import Standing, Unread
 from keylint.settings import Settings
-from keylint.sources import Item, Items, Wanted, files, git, staged, stdin
+from keylint.sources import Item, Items, Wanted, files, git, staged
 from keylint.sources.files import File
 
 STANDARD_INPUT = "-"
@@ -104,6 +104,8 @@ def _sources(request: Request, settings: Settings) -> Asked:
     names: list[str] = []
     for path in request.paths:
         if path == STANDARD_INPUT:
+            from keylint.sources import stdin  # most scans are of files
+
             stream = sys.stdin.buffer if sys.stdin else None  # None where it was closed
             yield stdin.read(stream, request.stdin_name, most)
         elif os.path.isdir(path):

@@ -1,0 +1,132 @@
+"""`keylint scan`: its options and what they wish for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+from typer import Argument, Option
+
+from keylint import commands, options
+from keylint.wishes import Color, Format, Reach, Wishes
+
+RULES = "RULE[,RULE]"
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+Staged = Annotated[bool, Option("--staged", help="Scan what the next commit would take.")]
+StdinName = Annotated[str, Option(metavar="NAME", help="The file name of standard input.")]
+ReportFormat = Annotated[Format, Option("--format", help="The form of the report.")]
+Select = Annotated[
+    Optional[list[str]], Option(metavar=RULES, help="Only these rules; may be repeated.")
+]
+Ignore = Annotated[
+    Optional[list[str]], Option(metavar=RULES, help="Not these rules; may be repeated.")
+]
+Confident = Annotated[
+    Optional[str], Option(metavar="LEVEL", help="Report from: low, medium, high.  [default: low]")
+]
+NoInlineIgnores = Annotated[
+    bool, Option("--no-inline-ignores", help="Report what comments would silence.")
+]
+History = Annotated[
+    bool,
+    Option("--history", help="Scan every version of every file, in all branches, tags, stashes."),
+]
+Since = Annotated[
+    Optional[str], Option(metavar="REV", help="Scan the commits since that one, up to HEAD.")
+]
+Branch = Annotated[
+    Optional[str], Option(metavar="NAME", help="Scan the history of that branch alone.")
+]
+Reflog = Annotated[
+    bool, Option("--reflog", help="With --history: commits that refs have left, too.")
+]
+AllObjects = Annotated[
+    bool, Option("--all-objects", help="With --history: what no commit leads to, too.")
+]
+Metadata = Annotated[
+    bool,
+    Option(
+        "--metadata", help="With --history: messages of commits and tags, names of branches, too."
+    ),
+]
+Submodules = Annotated[
+    bool, Option("--recurse-submodules", help="Scan the submodules that are checked out, too.")
+]
+NoCache = Annotated[
+    bool, Option("--no-cache", help="Look at all of the history again, and remember nothing.")
+]
+Progress = Annotated[
+    Optional[bool],
+    Option(
+        "--progress/--no-progress",
+        help="How far it is; on a terminal, after a second, unasked.",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="Only findings; nothing if there are none.")]
+Verbose = Annotated[
+    bool, Option("--verbose", "-v", help="Name all that was silenced or not scanned.")
+]
+Paths = Annotated[
+    Optional[list[str]],
+    Argument(metavar="[PATH]...", help="Files and folders; - is standard input.  [default: .]"),
+]
+
+
+@app.command("scan")
+def scan_command(
+    paths: Paths = None,
+    staged: Staged = False,
+    stdin_name: StdinName = "stdin",
+    form: ReportFormat = Format.TEXT,
+    out: options.Output = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    exclude: options.Exclude = None,
+    fail_on: options.FailOn = None,
+    confidence: Confident = None,
+    configuration: options.Configuration = None,
+    no_config: options.NoConfig = False,
+    no_inline_ignores: NoInlineIgnores = False,
+    history: History = False,
+    since: Since = None,
+    branch: Branch = None,
+    reflog: Reflog = False,
+    all_objects: AllObjects = False,
+    metadata: Metadata = False,
+    recurse_submodules: Submodules = False,
+    no_cache: NoCache = False,
+    progress: Progress = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    color: options.Colored = Color.AUTO,
+) -> None:
+    """Scan files for plaintext keys, open IP lists and withdrawal permissions.
+
+    In a git work tree: the tracked files and the untracked ones that git does not ignore.
+    Elsewhere: every file. A file that is named is always scanned.
+    """
+    reach = Reach(since or "", branch or "", reflog, all_objects, metadata)
+    wishes = Wishes(
+        paths=tuple(paths or ["."]),
+        staged=staged,
+        stdin_name=stdin_name,
+        form=form,
+        out=out,
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        exclude=tuple(exclude or ()),
+        fail_on=fail_on or "",
+        confidence=confidence or "",
+        configuration=configuration,
+        no_config=no_config,
+        no_inline_ignores=no_inline_ignores,
+        quiet=quiet,
+        verbose=verbose,
+        color=color,
+        reach=reach if history or any(reach) else None,
+        submodules=recurse_submodules,
+        cached=not no_cache,
+        progress=progress,
+    )
+    raise typer.Exit(commands.scan_files(wishes))
