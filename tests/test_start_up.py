@@ -105,3 +105,4 @@ def test_what_is_needed_is_imported_then(tmp_path: Path) -> None:
     (tmp_path / "aws.py").write_text(unpack('key = "AKIA{upper:16}"\n').text)
     loaded = modules(tmp_path, "scan", "--quiet", ".")
     assert {"yaml", "detect_secrets"} <= loaded
+    assert [name for name in ("requests", "urllib3", "ssl") if name in loaded] == []

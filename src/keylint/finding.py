@@ -148,7 +148,8 @@ class Past:
 class Finding:
     """A match with the rule's name, its place in the file and its fingerprint.
 
-    `proven` says that the exchange itself was asked.
+    `proven` says that the exchange itself was asked; `alive` whether it answered for a secret that
+    lies in a file, None where it did not say or nobody asked.
     """
 
     rule: str
@@ -165,6 +166,7 @@ class Finding:
     names: tuple[str, ...] = ()
     past: Past | None = None
     proven: bool = False
+    alive: bool | None = None
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from keylint.audit import findings, found, notices
+from keylint.audit import findings, notices
 from keylint.audit.choice import Choice
 from keylint.audit.known import Known
 from keylint.audit.subjects import Subject
@@ -106,5 +106,4 @@ def _sorted(
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    lives = finding.proven and finding.rule == found.SECRET
-    return (not lives, *finding.order)
+    return (not finding.alive, *finding.order)

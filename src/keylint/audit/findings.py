@@ -73,6 +73,7 @@ def _of_live(leak: Finding, result: Result) -> Finding:
         message=f"{leak.message}. It is alive: {verdict.site.host} answered for it{roles}",
         fix=runbook(leak.lookup, leak.past is not None),
         proven=True,
+        alive=True,
     )
 
 
@@ -89,4 +90,5 @@ def _of_other(leak: Finding, result: Result) -> Finding:
         severity=min(leak.severity, Severity.MEDIUM),
         message=f"{leak.message}. It is dead at {verdict.site.host}: {what} there{maybe}",
         proven=True,
+        alive=False,
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 from typing import Any
 
+from keylint.detectors import offline
 from keylint.document import Document
 from keylint.finding import Match, Secret, Span
 from keylint.rule import Detector, DetectorRule
@@ -65,7 +65,7 @@ def _windows(folded: str, detector: Detector, text: str) -> Iterator[Span]:
 
 @cache
 def _made(detector: Detector) -> Any:
-    module = import_module(f"detect_secrets.plugins.{detector.module}")
+    module = offline.load(f"detect_secrets.plugins.{detector.module}")
     return getattr(module, detector.name)()
 
 

@@ -83,13 +83,8 @@ def _evidence(verdict: Verdict) -> str:
 
 def _parted(findings: tuple[Finding, ...]) -> tuple[list[Finding], tuple[Finding, ...]]:
     """The secrets that are alive, and all other findings."""
-    live = [one for one in findings if is_live_leak(one)]
-    return live, tuple(one for one in findings if not is_live_leak(one))
-
-
-def is_live_leak(finding: Finding) -> bool:
-    """Whether a finding is a plaintext secret that the exchange has answered for."""
-    return finding.proven and finding.rule == "gemini-api-secret" and " alive" in finding.message
+    live = [one for one in findings if one.alive]
+    return live, tuple(one for one in findings if not one.alive)
 
 
 def _runbook(live: list[Finding], style: Style) -> Iterator[str]:

@@ -45,10 +45,12 @@ def finding_facts(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, obje
     rule = rules[finding.rule]
     history = {"history": past.facts(finding.past)} if finding.past else {}
     proven = {"proven": True} if finding.proven else {}
+    alive = {} if finding.alive is None else {"alive": finding.alive}
     return {
         **brief(finding),
         **history,
         **proven,
+        **alive,
         "title": rule.title,
         "message": safe(finding.message),
         "masked": finding.masked or None,

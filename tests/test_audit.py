@@ -1,0 +1,283 @@
+"""`keylint audit` against a stand-in of the exchange: what each answer proves, and what is sent."""
+
+from __future__ import annotations
+
+import itertools
+import socket
+import time
+from pathlib import Path
+
+import pytest
+from audits import Audit, rules
+from conftest import Command
+from stand_in import behaviours
+from stand_in.server import StandIn
+from stand_in.wire import Answer, error, json_answer
+
+ROLES = {"isAuditor": False, "isFundManager": False, "isTrader": True}
+
+
+@pytest.fixture
+def audit(keylint: Command, exchange: StandIn) -> Audit:
+    return Audit(keylint, exchange)
+
+
+@pytest.mark.parametrize(
+    ("roles", "scope", "expected"),
+    [
+        (("Auditor",), "account", ["auditor"]),
+        (("Trader",), "account", ["trader"]),
+        (("Trader", "FundManager"), "account", ["trader", "fund_manager"]),
+        (("Administrator",), "master", ["admin"]),
+        (("FundManager", "Administrator"), "master", ["fund_manager", "admin"]),
+    ],
+)
+def test_a_live_key_is_told_with_its_roles(
+    audit: Audit, exchange: StandIn, roles: tuple[str, ...], scope: str, expected: list[str]
+) -> None:
+    told = audit.of(exchange.add(*roles, scope=scope)).verdict()
+    assert (told["state"], told["live"], told["roles"]) == ("live", True, expected)
+    assert told["account"] == (None if roles == ("Administrator",) else "primary (exchange)")
+    assert [seen.path for seen in exchange.requests] == ["/v1/roles", "/v1/account"]
+    assert told["requests"] == 2
+
+
+def test_a_trader_behind_a_list_is_no_finding(audit: Audit, exchange: StandIn) -> None:
+    told = audit.of(exchange.add("Trader", allowed=("127.0.0.1",))).verdict()
+    assert (told["code"], told["findings"]) == (0, [])
+    assert told["ip_list"].startswith("not proven")
+
+
+@pytest.mark.parametrize(
+    ("reason", "whose"),
+    [("RemoteAddressForbidden", "group's"), ("ApiKeyIpFilteringFailure", "key's")],
+)
+def test_a_refused_address_proves_that_a_list_holds(
+    audit: Audit, exchange: StandIn, reason: str, whose: str
+) -> None:
+    key = exchange.add("FundManager", allowed=("127.0.0.2",), refused_by=reason)
+    told = audit.of(key).verdict("--network", "untrusted")
+    assert (told["state"], told["live"], told["code"]) == ("live-address-refused", True, 0)
+    assert told["ip_list"].startswith(f"holds: the {whose} list")
+    assert reason in told["evidence"]
+    assert [seen.path for seen in exchange.requests] == ["/v1/roles"]
+
+
+def test_an_answer_to_an_untrusted_network_proves_that_no_list_holds(
+    audit: Audit, exchange: StandIn
+) -> None:
+    told = audit.of(exchange.add("Trader")).verdict("--network", "untrusted")
+    assert told["code"] == 1
+    (finding,) = told["findings"]
+    assert finding["rule"] == "key-without-ip-allowlist"
+    assert finding["proven"] is True
+    assert finding["message"].startswith("Any IP address may use the gemini key 'GEMINI_API_KEY'")
+
+
+@pytest.mark.parametrize("network", ["trusted", "unknown"])
+def test_an_answer_to_another_network_proves_nothing_of_a_list(
+    audit: Audit, exchange: StandIn, network: str
+) -> None:
+    told = audit.of(exchange.add("Trader")).verdict("--network", network)
+    assert (told["code"], told["findings"]) == (0, [])
+
+
+def test_a_key_that_may_withdraw_is_proven_to(audit: Audit, exchange: StandIn) -> None:
+    told = audit.of(exchange.add("Trader", "FundManager")).verdict()
+    (finding,) = told["findings"]
+    assert (finding["rule"], finding["severity"]) == ("key-can-withdraw", "high")
+    assert "the exchange's answer has 'Fund Manager'" in finding["message"]
+    assert "together with trading" in finding["message"]
+
+
+def test_a_master_key_that_any_address_may_use_is_the_worst_case(
+    audit: Audit, exchange: StandIn
+) -> None:
+    told = audit.of(exchange.add("FundManager", scope="master")).verdict("--network", "untrusted")
+    assert rules(told) == ["key-can-withdraw", "key-without-ip-allowlist", "key-is-master-scoped"]
+    assert told["findings"][0]["severity"] == "critical"
+
+
+def test_a_missing_role_is_read_from_the_message(audit: Audit, exchange: StandIn) -> None:
+    told = audit.of(exchange.add("Administrator", scope="master", hides_roles=True)).verdict()
+    assert (told["state"], told["live"], told["roles"]) == ("live-role-missing", True, ["admin"])
+    assert [seen.path for seen in exchange.requests] == ["/v1/roles"]
+
+
+def test_a_wrong_secret_and_an_unknown_key_are_dead(audit: Audit, exchange: StandIn) -> None:
+    known, other = exchange.add("Trader"), exchange.add("Trader", active=False)
+    wrong = Audit(
+        audit.command, exchange, {"GEMINI_API_KEY": known.id, "GEMINI_API_SECRET": other.secret}
+    ).verdict()
+    assert (wrong["state"], wrong["live"], wrong["code"]) == ("wrong-secret", False, 0)
+    unknown = audit.of(other).verdict()
+    assert (unknown["state"], unknown["live"], unknown["code"]) == ("unknown-key", False, 0)
+
+
+def test_a_dead_key_proves_nothing_of_the_list_that_a_gate_is_for(
+    audit: Audit, exchange: StandIn
+) -> None:
+    told = audit.of(exchange.add("Trader", active=False)).verdict("--network", "untrusted")
+    assert told["code"] == 3
+
+
+def test_a_secret_of_another_shape_is_told_where_it_is_wrong(
+    audit: Audit, exchange: StandIn
+) -> None:
+    key = exchange.add("Trader")
+    cut = {"GEMINI_API_KEY": key.id, "GEMINI_API_SECRET": key.secret[:-4]}
+    told = Audit(audit.command, exchange, cut).verdict()
+    assert told["state"] == "wrong-secret"
+    assert any("is it cut" in note for note in told["notes"])
+
+
+def test_a_bot_with_larger_nonces_is_left_alone(audit: Audit, exchange: StandIn) -> None:
+    key = exchange.add("Trader", last_nonce=int(time.time() * 1000))
+    told = audit.of(key).verdict()
+    assert (told["state"], told["live"], told["code"]) == ("nonce-refused", None, 3)
+    assert any("--allow-nonce-jump" in note for note in told["notes"])
+    assert key.highest_nonce < time.time() + 60
+
+
+def test_a_nonce_jumps_to_milliseconds_only_if_it_may_and_after_a_warning(
+    audit: Audit, exchange: StandIn
+) -> None:
+    key = exchange.add("Trader", last_nonce=int((time.time() - 60) * 1000))
+    result = audit.of(key)("--allow-nonce-jump", "--format", "json")
+    assert result.code == 0
+    assert "a bot that signs with this key and with seconds is refused" in result.err
+    nonces = [seen.nonce or 0 for seen in exchange.requests]
+    assert nonces[0] < 10**10 < nonces[1] < nonces[2] < (time.time() + 60) * 1000
+
+
+def test_a_nonce_never_goes_beyond_milliseconds(audit: Audit, exchange: StandIn) -> None:
+    key = exchange.add("Trader", last_nonce=time.time_ns())
+    assert audit.of(key).verdict("--allow-nonce-jump")["state"] == "nonce-refused"
+    assert key.highest_nonce < (time.time() + 60) * 1000
+
+
+def test_a_nonce_does_not_jump_where_seconds_are_enough(audit: Audit, exchange: StandIn) -> None:
+    key = exchange.add("Trader", time_based=True)
+    assert audit.of(key).verdict("--allow-nonce-jump")["state"] == "live"
+    assert key.highest_nonce < 10**10
+
+
+def test_a_clock_that_is_off_is_told_from_the_answer(audit: Audit, exchange: StandIn) -> None:
+    exchange.clock_ahead = -600
+    told = audit.of(exchange.add("Trader", time_based=True)).verdict("--allow-nonce-jump")
+    assert told["state"] == "nonce-refused"
+    assert len(exchange.requests) == 1
+    assert 590 < told["clock_ahead_seconds"] < 610
+    assert any("10.0 minutes ahead" in note for note in told["notes"])
+
+
+def test_a_lone_question_begins_no_session_that_costs_orders(
+    audit: Audit, exchange: StandIn
+) -> None:
+    key = exchange.add("Trader", heartbeat=True, orders=3)
+    assert audit.of(key).verdict()["state"] == "live"
+    assert exchange.open_orders(key) == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (behaviours.rate_limited(1), "rate-limited"),
+        (error(400, "RateLimit", "Requests were made too frequently"), "rate-limited"),
+        (behaviours.maintenance(), "maintenance"),
+        (behaviours.system_error(), "maintenance"),
+        (behaviours.bad_gateway(), "maintenance"),
+    ],
+)
+def test_what_is_to_be_tried_later_is_tried_three_times(
+    audit: Audit, exchange: StandIn, answer: Answer, state: str
+) -> None:
+    exchange.next_answers.extend([answer] * 5)
+    told = audit.of(exchange.add("Trader")).verdict()
+    assert (told["state"], told["live"], told["code"]) == (state, None, 3)
+    arrived = [seen.arrived for seen in exchange.requests]
+    assert len(arrived) == 3
+    assert all(later - sooner > 0.95 for sooner, later in itertools.pairwise(arrived))
+
+
+def test_what_passes_on_the_second_try_is_settled(audit: Audit, exchange: StandIn) -> None:
+    exchange.next_answers.append(behaviours.rate_limited(2))
+    told = audit.of(exchange.add("Trader")).verdict()
+    assert (told["state"], told["requests"]) == ("live", 3)
+    assert exchange.requests[1].arrived - exchange.requests[0].arrived > 1.95
+
+
+def test_nobody_waits_for_an_hour(audit: Audit, exchange: StandIn) -> None:
+    exchange.next_answers.append(behaviours.rate_limited(3600))
+    started = time.monotonic()
+    told = audit.of(exchange.add("Trader")).verdict()
+    assert (told["state"], len(exchange.requests)) == ("rate-limited", 1)
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        behaviours.captive_portal(),
+        behaviours.redirect("https://example.com/v1/roles"),
+        behaviours.oversized(),
+        behaviours.Cut(),
+        behaviours.NotHttp(),
+        Answer(200, b""),
+        Answer(200, b"[" * 60_000),
+        Answer(200, b"\xff\xfe{}"),
+        Answer(404, b"<html>"),
+        Answer(401, b"{}"),
+        json_answer([ROLES]),
+        json_answer({**ROLES, "isTrader": "true"}),
+        json_answer({**ROLES, "isTrader": 1}),
+        json_answer({"isTrader": True}),
+        json_answer({**ROLES, "isAccountAdmin": None}),
+        json_answer(ROLES, 201),
+        json_answer({**ROLES, "isAuditor": float("nan")}),
+        json_answer({"result": "error", "reason": "InvalidApiKey", "message": "no"}),
+        json_answer({"result": "ok", "reason": "InvalidApiKey", "message": "no"}, 400),
+        json_answer({"result": "error", "reason": ["InvalidApiKey"]}, 400),
+        Answer(200, b'{"isAuditor":false,"isFundManager":false,"isTrader":true,"isTrader":false}'),
+        error(400, "SomethingNew", "of which nobody has heard"),
+        error(500, "InvalidApiKey", "a server that fails knows nothing"),
+    ],
+)
+def test_a_verdict_needs_a_well_formed_answer(
+    audit: Audit, exchange: StandIn, answer: behaviours.Behaviour
+) -> None:
+    exchange.next_answers.extend([answer] * 3)
+    told = audit.of(exchange.add("Trader")).verdict()
+    assert told["live"] is None
+    assert told["state"] in ("unexpected", "maintenance")
+    assert (told["code"], told["findings"]) == (3, [])
+
+
+@pytest.mark.parametrize(
+    "answer", [behaviours.Slow(30), behaviours.Drip(0.05), behaviours.Closed()]
+)
+def test_a_slow_exchange_is_waited_for_no_longer_than_the_timeout(
+    audit: Audit, exchange: StandIn, answer: behaviours.Behaviour
+) -> None:
+    exchange.next_answers.append(answer)
+    started = time.monotonic()
+    told = audit.of(exchange.add("Trader")).verdict("--timeout", "1")
+    assert (told["state"], told["code"], len(exchange.requests)) == ("unreachable", 3, 1)
+    assert time.monotonic() - started < 10
+
+
+def test_no_network_ends_with_unreachable_and_each_host_is_tried_once(
+    keylint: Command, exchange: StandIn, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    audit = Audit(keylint, exchange)
+    first, second = exchange.add("Trader"), exchange.add("Trader")
+    (tmp_path / ".env").write_text(
+        f"GEMINI_API_KEY={first.id}\nGEMINI_API_SECRET={first.secret}\n"
+        f"\n\nOTHER_GEMINI_API_KEY={second.id}\nOTHER_GEMINI_API_SECRET={second.secret}\n"
+    )
+    told = audit.json("--base-url", f"https://127.0.0.1:{port}", "--found", "--yes", str(tmp_path))
+    assert [key["state"] for key in told["keys"]] == ["unreachable", "unreachable"]
+    assert (told["code"], told["requests"]) == (3, {f"127.0.0.1:{port}": 0})
+    assert exchange.requests == []
