@@ -35,11 +35,12 @@ lint: $(VENV)/tested
 bench: $(VENV)/installed
 	@$(VENV)/bin/python bench/performance.py $(BENCH)
 
-docs: $(VENV)/installed
+docs: $(VENV)/tested
 	$(RUN) keylint rules --format markdown > docs/rules.md
 	$(VENV)/bin/python docs/command_line.py > docs/command-line.md
 	$(VENV)/bin/python docs/words.py
 	$(VENV)/bin/python docs/triggers.py
+	$(VENV)/bin/python docs/transcript.py
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -38,6 +38,13 @@ def test_the_command_line_page_is_what_the_commands_say() -> None:
     assert page == done.stdout, "run `make docs`"
 
 
+def test_the_page_of_the_audit_shows_what_is_sent_and_said() -> None:
+    sys.path.insert(0, str(TOP / "docs"))
+    page = (TOP / "docs" / "audit.md").read_text(encoding="utf-8")
+    transcript = import_module("transcript")
+    assert page == transcript.page(page), "run `make docs`"
+
+
 def test_the_words_on_the_page_of_keys_are_those_of_the_code() -> None:
     sys.path.insert(0, str(TOP / "docs"))
     words = import_module("words")
