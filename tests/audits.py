@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import Command, Result
 from stand_in.keys import Key
 from stand_in.server import StandIn
@@ -69,3 +70,24 @@ def environment_of(key: Key, name: str = "GEMINI") -> dict[str, str]:
 def rules(report: Mapping[str, Any]) -> list[str]:
     """The rules of the findings of a report, in its order."""
     return [finding["rule"] for finding in report["findings"]]
+
+
+def refused(audit: Audit, *arguments: str, **more: Any) -> str:
+    """What is said to a run that sends nothing."""
+    result = audit(*arguments, **more)
+    assert result.code == 2, result.all
+    assert result.err.count("\n") == 1
+    assert audit.exchange.accepted == 0
+    return result.err
+
+
+@pytest.fixture
+def audit(keylint: Command, exchange: StandIn) -> Audit:
+    """The command, told to ask the stand-in; the environment holds no pair yet."""
+    return Audit(keylint, exchange)
+
+
+@pytest.fixture
+def key(exchange: StandIn) -> Key:
+    """A key that may trade, from any address."""
+    return exchange.add("Trader")

@@ -22,7 +22,7 @@ from keylint.request import Request, root_of
 from keylint.rulebook import Rulebook
 from keylint.settings import Settings
 
-pytest_plugins = ("stand_in.fixtures",)
+pytest_plugins = ("stand_in.fixtures", "audits")
 RULES = registry.load()
 # Not the cache of whoever runs the tests; compiled patterns are made once for them all.
 os.environ["KEYLINT_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"keylint-tests-{os.getuid()}")
