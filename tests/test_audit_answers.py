@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from audits import Audit
-from conftest import Command
+from conftest import Command, environment
 from stand_in import behaviours
 from stand_in.server import StandIn
 from stand_in.wire import Answer, error, json_answer
@@ -119,3 +122,37 @@ def test_no_network_ends_with_unreachable_and_each_host_is_tried_once(
     assert [key["state"] for key in told["keys"]] == ["unreachable", "unreachable"]
     assert (told["code"], told["requests"]) == (3, {f"127.0.0.1:{port}": 0})
     assert exchange.requests == []
+
+
+def test_a_handshake_that_does_not_end_is_waited_for_no_longer_either(
+    audit: Audit, exchange: StandIn
+) -> None:
+    exchange.handshake_after = 30
+    started = time.monotonic()
+    told = audit.of(exchange.add("Trader")).verdict("--timeout", "1")
+    assert (told["state"], told["code"], told["requests"]) == ("unreachable", 3, 0)
+    assert time.monotonic() - started < 10
+
+
+def test_whoever_breaks_off_sees_what_was_settled_before(
+    audit: Audit, exchange: StandIn, tmp_path: Path
+) -> None:
+    first, second = exchange.add("Trader"), exchange.add("Trader")
+    for number, key in enumerate((first, second)):
+        text = f"GEMINI_API_KEY={key.id}\nGEMINI_API_SECRET={key.secret}\n"
+        (tmp_path / f"{number}.env").write_text(text)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "keylint", "audit", *audit.at, "--found", "--yes", str(tmp_path)],
+        env=environment(tmp_path, {"SSL_CERT_FILE": str(exchange.ca)}),
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while len(exchange.requests) < 2:
+        time.sleep(0.01)
+    exchange.next_answers.append(behaviours.Slow(30))
+    while len(exchange.requests) < 3:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=20)
+    assert process.returncode == 3
+    assert "It is alive" in out
+    assert "1.env:2:19: not asked: interrupted" in " ".join(out.split())

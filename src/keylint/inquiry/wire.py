@@ -102,19 +102,19 @@ class _Call:
     headers: dict[str, str] = field(repr=False)
     outcome: queue.SimpleQueue[Answer | Silence] = field(default_factory=queue.SimpleQueue)
     given_up: threading.Event = field(default_factory=threading.Event)
+    connected: bool = False
 
     def run(self) -> None:
         """Put the answer, or why there is none, where it is waited for."""
-        connected = False
         try:
             self.connection.connect()
-            connected = True
+            self.connected = True
             if not self.given_up.is_set():
                 self.outcome.put(self._answer())
         except Exception as error:  # only its kind is told: its text may quote a header
-            answered = isinstance(error, http.client.HTTPException) and connected
+            answered = isinstance(error, http.client.HTTPException) and self.connected
             gone = isinstance(error, ConnectionError)
-            self.outcome.put(Silence(_why(error), connected, answered and not gone))
+            self.outcome.put(Silence(_why(error), self.connected, answered and not gone))
         finally:
             self.connection.close()
 
@@ -130,13 +130,12 @@ class _Call:
         return Answer(response.status, body, date or "", retry_after or "")
 
     def give_up(self) -> bool:
-        """Wake the thread, which then ends; whether it was connected."""
+        """Wake the thread, which then ends; whether the other side could be spoken to by then."""
         self.given_up.set()
-        connected = self.connection.sock
-        if connected:
+        if self.connection.sock:
             with contextlib.suppress(OSError):  # the other side was faster
-                connected.shutdown(socket.SHUT_RDWR)
-        return connected is not None
+                self.connection.sock.shutdown(socket.SHUT_RDWR)
+        return self.connected
 
 
 def _why(error: Exception) -> str:
