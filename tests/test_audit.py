@@ -124,6 +124,7 @@ def test_a_bot_with_larger_nonces_is_left_alone(audit: Audit, exchange: StandIn)
     assert (told["state"], told["live"], told["code"]) == ("nonce-refused", None, 3)
     assert any("--allow-nonce-jump" in note for note in told["notes"])
     assert key.highest_nonce < time.time() + 60
+    assert len(exchange.requests) == 1
 
 
 def test_a_nonce_jumps_to_milliseconds_only_if_it_may_and_after_a_warning(
@@ -134,7 +135,7 @@ def test_a_nonce_jumps_to_milliseconds_only_if_it_may_and_after_a_warning(
     assert result.code == 0
     assert "a bot that signs with this key and with seconds is refused" in result.err
     nonces = [seen.nonce or 0 for seen in exchange.requests]
-    assert nonces[0] < 10**10 < nonces[1] < nonces[2] < (time.time() + 60) * 1000
+    assert nonces[0] < nonces[1] < 10**10 < nonces[2] < nonces[3] < (time.time() + 60) * 1000
 
 
 def test_a_nonce_never_goes_beyond_milliseconds(audit: Audit, exchange: StandIn) -> None:
@@ -164,3 +165,9 @@ def test_a_lone_question_begins_no_session_that_costs_orders(
     key = exchange.add("Trader", heartbeat=True, orders=3)
     assert audit.of(key).verdict()["state"] == "live"
     assert exchange.open_orders(key) == 3
+
+
+def test_a_missing_role_proves_nothing_of_a_list(audit: Audit, exchange: StandIn) -> None:
+    key = exchange.add("Trader", hides_roles=True)
+    told = audit.of(key).verdict("--network", "untrusted")
+    assert (told["state"], told["code"]) == ("live-role-missing", 3)

@@ -77,6 +77,8 @@ def test_nobody_waits_for_an_hour(audit: Audit, exchange: StandIn) -> None:
         json_answer(ROLES, 201),
         json_answer({**ROLES, "isAuditor": float("nan")}),
         json_answer({"result": "error", "reason": "InvalidApiKey", "message": "no"}),
+        json_answer({"result": "error", **ROLES}),
+        json_answer({"result": "error", "reason": "InvalidApiKey"}, 400),
         json_answer({"result": "ok", "reason": "InvalidApiKey", "message": "no"}, 400),
         json_answer({"result": "error", "reason": ["InvalidApiKey"]}, 400),
         Answer(200, b'{"isAuditor":false,"isFundManager":false,"isTrader":true,"isTrader":false}'),
@@ -121,7 +123,10 @@ def test_no_network_ends_with_unreachable_and_each_host_is_tried_once(
     told = audit.json("--base-url", f"https://127.0.0.1:{port}", "--found", "--yes", str(tmp_path))
     assert [key["state"] for key in told["keys"]] == ["unreachable", "unreachable"]
     assert (told["code"], told["requests"]) == (3, {f"127.0.0.1:{port}": 0})
-    assert exchange.requests == []
+    exchange.handshake_after = 30
+    again = audit.json("--timeout", "1", "--found", "--yes", str(tmp_path))
+    assert [key["state"] for key in again["keys"]] == ["unreachable", "unreachable"]
+    assert exchange.accepted == 1
 
 
 def test_a_handshake_that_does_not_end_is_waited_for_no_longer_either(
@@ -155,4 +160,31 @@ def test_whoever_breaks_off_sees_what_was_settled_before(
     out, _ = process.communicate(timeout=20)
     assert process.returncode == 3
     assert "It is alive" in out
-    assert "1.env:2:19: not asked: interrupted" in " ".join(out.split())
+    assert "1.env:2:19: interrupted while it was asked about" in " ".join(out.split())
+
+
+def test_maintenance_that_takes_an_hour_is_called_that(audit: Audit, exchange: StandIn) -> None:
+    down = behaviours.maintenance()
+    exchange.next_answers.append(Answer(down.status, down.body, {"Retry-After": "3600"}))
+    told = audit.of(exchange.add("Trader")).verdict()
+    assert (told["state"], len(exchange.requests)) == ("maintenance", 1)
+
+
+def test_retry_after_is_honoured_whatever_the_status(audit: Audit, exchange: StandIn) -> None:
+    busy = error(400, "RateLimit", "Requests were made too frequently")
+    exchange.next_answers.append(Answer(busy.status, busy.body, {"Retry-After": "3"}))
+    assert audit.of(exchange.add("Trader")).verdict()["state"] == "live"
+    assert exchange.requests[1].arrived - exchange.requests[0].arrived > 2.9
+
+
+def test_an_exchange_that_stays_busy_is_left_alone_by_the_next_pairs(
+    audit: Audit, exchange: StandIn, tmp_path: Path
+) -> None:
+    for number in range(3):
+        key = exchange.add("Trader")
+        text = f"GEMINI_API_KEY={key.id}\nGEMINI_API_SECRET={key.secret}\n"
+        (tmp_path / f"{number}.env").write_text(text)
+    exchange.next_answers.extend([behaviours.rate_limited(1)] * 9)
+    told = audit.json("--found", "--yes", str(tmp_path))
+    assert [key["state"] for key in told["keys"]] == ["rate-limited"] * 3
+    assert len(exchange.requests) == 3

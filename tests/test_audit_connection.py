@@ -158,7 +158,7 @@ def test_each_environment_is_asked_about_its_own_keys(
 
     first = told()
     assert (first["state"], first["environment"]) == ("unknown-key", "production")
-    assert first["notes"] == ["keys of the sandbox are others: --try-other asks there too"]
+    assert first["notes"] == ["api.sandbox.gemini.com has other keys: --try-other asks there too"]
     assert (len(production.requests), len(sandbox.requests)) == (1, 0)
     assert told("--sandbox")["state"] == "live"
     assert len(production.requests) == 1
@@ -195,3 +195,34 @@ def test_the_same_list_lets_one_address_in_and_refuses_another(
     verdict = Asker(Wire(5, source=source)).ask(pair, named(exchange.url))
     assert verdict.state is state
     assert exchange.requests[0].peer == source
+
+
+@pytest.mark.parametrize("tried", [False, True])
+def test_a_word_in_a_file_does_not_make_a_live_key_a_dead_one(
+    keylint: Command, both: tuple[StandIn, StandIn, dict[str, str]], tmp_path: Path, tried: bool
+) -> None:
+    production, _, env = both
+    key = production.add("FundManager")
+    (tmp_path / "bot.py").write_text(
+        "# moved away from the sandbox last week\nimport gemini\n"
+        f'client = gemini.PrivateClient("{key.id}", "{key.secret}", sandbox=True)\n'
+    )
+    arguments = ["--found", "--yes", "--use-proxy", "--format", "json", str(tmp_path)]
+    result = keylint("audit", *arguments, *(["--try-other"] if tried else []), env=env)
+    report = json.loads(result.out)
+    leak = report["findings"][0]
+    assert leak["rule"] == "gemini-api-secret"
+    if tried:
+        assert (leak["severity"], leak["alive"], result.code) == ("critical", True, 1)
+    else:
+        assert ("alive" in leak, result.code) == (False, 3)
+        assert "api.gemini.com was not asked" in leak["message"]
+
+
+def test_a_folder_of_certificates_that_is_not_there_is_told(
+    audit: Audit, exchange: StandIn, tmp_path: Path
+) -> None:
+    env = {"SSL_CERT_FILE": "", "SSL_CERT_DIR": str(tmp_path / "none")}
+    result = audit.of(exchange.add("Trader"))(env=env)
+    assert (result.code, exchange.accepted) == (2, 0)
+    assert "SSL_CERT_DIR" in result.err

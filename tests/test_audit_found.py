@@ -62,11 +62,11 @@ def test_nothing_is_asked_about_files_without_a_yes(audit: Audit, key: Key, tmp_
     result = audit("--found", str(tmp_path))
     assert result.code == 2
     assert "1 pair found" in result.err
-    assert f"up to 2 requests would go to 127.0.0.1:{audit.exchange.port}" in result.err
+    assert f"up to 4 requests would go to 127.0.0.1:{audit.exchange.port}" in result.err
     assert audit.exchange.accepted == 0
 
 
-@pytest.mark.parametrize(("answer", "asked"), [(b"y\n", 2), (b"n\n", 0), (b"\n", 0)])
+@pytest.mark.parametrize(("answer", "asked"), [(b"y\n", 2), (b"n\n", 0), (b"\n", 0), (b"\x04", 0)])
 def test_a_terminal_is_asked_before_the_exchange_is(
     audit: Audit, key: Key, tmp_path: Path, answer: bytes, asked: int
 ) -> None:
@@ -96,7 +96,9 @@ def test_a_secret_without_its_key_is_told(audit: Audit, key: Key, tmp_path: Path
     (tmp_path / ".env").write_text(f"GEMINI_API_SECRET={key.secret}\n")
     report = audit.json("--found", "--yes", str(tmp_path))
     assert report["keys"] == []
-    assert "without its key id" in report["not_settled"][0]["reason"]
+    (finding,) = report["findings"]
+    assert (finding["severity"], report["code"]) == ("high", 1)
+    assert "Nothing can be asked about it" in finding["message"]
 
 
 def test_a_secret_that_a_comment_silences_is_asked_about(
@@ -151,3 +153,36 @@ def make_zip() -> Callable[[dict[str, str]], bytes]:
         return packed.getvalue()
 
     return make
+
+
+def test_a_secret_beside_the_id_of_another_key_is_not_called_dead(
+    audit: Audit, exchange: StandIn, tmp_path: Path
+) -> None:
+    first, second = exchange.add("Trader"), exchange.add("Trader")
+    (tmp_path / ".env").write_text(LEAK.format(id=first.id, secret=second.secret))
+    report = audit.json("--found", "--yes", str(tmp_path))
+    (finding,) = report["findings"]
+    assert (finding["severity"], finding.get("alive"), report["code"]) == ("critical", None, 3)
+    assert "may be another key's" in finding["message"]
+
+
+def test_a_pair_in_a_file_is_held_against_its_entry_in_the_inventory(
+    audit: Audit, key: Key, repository: Repository
+) -> None:
+    entry = '[[keys]]\nname = "bot"\nexchange = "gemini"\nroles = ["Auditor"]\n'
+    repository.commit("keylint.toml", entry + 'env = ["GEMINI_API_KEY", "GEMINI_API_SECRET"]\n')
+    repository.commit(".env", LEAK.format(id=key.id, secret=key.secret))
+    report = audit.json("--found", "--yes", cwd=repository.folder)
+    assert "key-undeclared" in rules(report)
+
+
+def test_a_shallow_history_is_told(
+    audit: Audit, key: Key, repository: Repository, tmp_path: Path
+) -> None:
+    repository.commit("old.env", LEAK.format(id=key.id, secret=key.secret))
+    repository.git("rm", "--quiet", "old.env")
+    repository.commit("README", "bot\n")
+    repository.git("clone", "--quiet", "--depth=1", f"file://{repository.folder}", tmp_path / "c")
+    report = audit.json("--found", "--history", "--yes", cwd=tmp_path / "c")
+    assert (report["keys"], report["code"]) == ([], 3)
+    assert "shallow" in report["not_settled"][0]["reason"]

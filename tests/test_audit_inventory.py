@@ -95,3 +95,21 @@ def test_nothing_is_read_where_no_repository_is(
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "bot.py").write_text('post("https://api.gemini.com/v1/balances")\n')
     assert audit.of(key).verdict(cwd=tmp_path)["findings"] == []
+
+
+def test_a_key_that_a_gate_was_not_given_does_not_pass_it(
+    audit: Audit, exchange: StandIn, repository: Repository
+) -> None:
+    names = ("one", "two", "three")
+    inventory = "".join(INVENTORY.format(name=n, variable=n.upper()) for n in names)
+    repository.commit("keylint.toml", f'{inventory}\n[[keys]]\nname = "by hand"\n')
+    key = exchange.add("Trader", allowed=())
+    env = {**environment_of(key, "ONE"), **environment_of(key, "TWO")}
+    report = audit.json("--inventory", "--network", "untrusted", cwd=repository.folder, env=env)
+    assert [k["state"] for k in report["keys"]] == ["live-address-refused"] * 2
+    assert len(exchange.requests) == 1, "a pair is asked about once"
+    assert report["code"] == 3
+    assert {entry["name"] for entry in report["not_settled"]} == {"three", "by hand"}
+    assert audit.json("--inventory", cwd=repository.folder, env=env)["code"] == 0
+    empty = {**env, "THREE_API_KEY": "", "THREE_API_SECRET": ""}
+    assert audit.json("--inventory", cwd=repository.folder, env=empty)["code"] == 3

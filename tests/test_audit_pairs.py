@@ -93,13 +93,16 @@ def test_a_key_on_the_command_line_is_refused_and_not_repeated(audit: Audit, key
         (("--base-url", "https://"), "names no host"),
         (("--base-url", "https://api.gemini.com:99999"), "is no URL"),
         (("--base-url", "https://[::1"), "is no URL"),
+        (("--base-url", "https://127.0.0.1:0"), "names no host"),
+        (("--base-url", f"https://{'a' * 64}.example"), "names no host"),
+        (("--base-url", "https://a..example"), "names no host"),
         (("--base-url", "https://a b.example"), "names no host"),
         (("--base-url", "https://x.example", "--sandbox"), "--base-url excludes --sandbox"),
         (("--base-url", "https://x.example", "--try-other"), "--base-url excludes --sandbox"),
         (("--stdin", "--inventory"), "--stdin and --inventory exclude each other"),
         (("--history",), "--history goes with --found"),
-        (("--timeout", "0"), "--timeout: from 1"),
-        (("--timeout", "nan"), "--timeout: from 1"),
+        (("--timeout", "0"), "--timeout: more than 0"),
+        (("--timeout", "nan"), "--timeout: more than 0"),
         (("--inventory",), "there is no inventory"),
         (("--fail-on", "worst"), "severity"),
         (("nowhere",), "no such file or folder: nowhere"),
@@ -195,3 +198,33 @@ def test_the_pair_comes_from_the_keyring(
         assert (told["state"], told["origin"]) == ("live", "keyring")
     else:
         assert "bot/GEMINI_API_KEY" in refused(audit, "--keyring", "bot", env=env)
+
+
+@pytest.mark.parametrize("option", ["--network", "--timeout", "--format"])
+def test_an_option_with_a_key_for_its_value_does_not_repeat_it(
+    audit: Audit, key: Key, option: str
+) -> None:
+    for value in (key.id, key.secret):
+        result = audit(option, value)
+        assert (result.code, audit.exchange.accepted) == (2, 0)
+        assert value not in result.all
+        assert option in result.err
+
+
+def test_more_than_two_lines_could_need_is_not_cut_and_sent(audit: Audit, key: Key) -> None:
+    given = (
+        "#" * 65_000
+        + f"\nGEMINI_API_KEY={key.id}\n"
+        + "#" * 520
+        + f"\nGEMINI_API_SECRET={key.secret}"
+    )
+    assert "larger than 64 KiB" in refused(audit, "--stdin", stdin=given.encode())
+
+
+def test_variables_named_after_the_sandbox_are_asked_about_there(
+    keylint: Command, tmp_path: Path, key: Key
+) -> None:
+    env = {**environment_of(key, "GEMINI_SANDBOX"), "SSL_CERT_DIR": str(tmp_path)}
+    names = ("--env-key", "GEMINI_SANDBOX_API_KEY", "--env-secret", "GEMINI_SANDBOX_API_SECRET")
+    result = keylint("audit", *names, "--timeout", "0.2", env=env)
+    assert "api.sandbox.gemini.com" in result.out

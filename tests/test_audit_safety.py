@@ -15,11 +15,13 @@ import pytest
 from audits import Audit, environment_of
 from conftest import Repository, environment
 from stand_in import behaviours
+from stand_in.proxy import Proxy
 from stand_in.server import StandIn
 from stand_in.wire import error
 
 from keylint.examples import gemini_key, gemini_secret
 from keylint.finding import Secret
+from keylint.inquiry import wire
 from keylint.inquiry.asking import Asker
 from keylint.inquiry.pairs import Pair
 from keylint.inquiry.requests import Endpoint, headers
@@ -76,7 +78,7 @@ def test_no_value_shows_in_any_form(
 ) -> None:
     key = exchange.add("Trader", "FundManager")
     if answer == "echo":
-        answer = error(400, key.secret.translate({ord(c): "x" for c in "0123456789"}), key.secret)
+        answer = error(400, "InvalidSignature", f"{key.secret} is not the secret of {key.id}")
     if answer:
         exchange.next_answers.append(answer)
     (tmp_path / ".env").write_text(f"GEMINI_API_KEY={key.id}\nGEMINI_API_SECRET={key.secret}\n")
@@ -105,11 +107,15 @@ def test_no_value_is_among_the_arguments_of_a_process_or_in_a_file(
     assert all(key.secret.encode() not in path.read_bytes() for path in written)
 
 
-def test_an_error_on_the_way_is_told_without_its_text(exchange: StandIn) -> None:
+def test_an_error_on_the_way_is_told_without_its_text(exchange: StandIn, proxy: Proxy) -> None:
     key = exchange.add("Trader")
     pair = Pair(Secret(key.id + "\r\nX: 1"), Secret(key.secret))  # http.client quotes such a header
-    verdict = Asker(Wire(5)).ask(pair, Site("http://127.0.0.1:9"))
-    assert key.id not in verdict.evidence
+    verdict = Asker(Wire(5)).ask(pair, Site(proxy.url))
+    assert verdict.evidence == "no connection: ValueError"
+
+
+def test_an_answer_does_not_print_what_it_says() -> None:
+    assert "account-" not in repr(wire.Answer(403, b"the role of account-1234"))
 
 
 def test_nonces_rise_with_every_request_even_within_a_second() -> None:

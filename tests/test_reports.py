@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import jsonschema
 import pytest
+from markdown_it import MarkdownIt
 
 from keylint import registry, scan
 from keylint.examples import Example, unpack
 from keylint.report import Report
 from keylint.reports import json as as_json
 from keylint.reports import sarif, text
+from keylint.reports.shown import cell
 from keylint.rulebook import Rulebook
 from keylint.settings import Settings
 
@@ -198,3 +202,19 @@ def test_edits_elsewhere_change_no_fingerprint(report: Report) -> None:
     before = {finding.fingerprint for finding in report.findings}
     assert {finding.fingerprint for finding in again.findings} == before
     assert len(before) == 5
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "![x](https://example.com/a.png)", "[a](b)", "<script>", "a|b", "b\\|c", "`x`", "@everyone",
+        "www.example.com", "https://example.com", "*b*", "~~s~~", "&lt;",
+    ],
+)  # fmt: skip
+def test_a_name_does_nothing_in_a_table_on_a_page(name: str) -> None:
+    page = MarkdownIt("gfm-like", {"linkify": False}).render(
+        f"| a | b |\n|---|---|\n| {cell(name)} | c |\n"
+    )
+    text = re.sub(r"</?(table|thead|tbody|tr|th|td)>", "", page)
+    assert "<" not in text, page
+    assert html.unescape(text).split() == ["a", "b", *name.split(), "c"]

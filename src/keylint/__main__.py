@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from keylint import commands, output
 from keylint.wishes import Wishes
@@ -36,9 +37,23 @@ def main() -> None:
 def _run(arguments: list[str]) -> None:
     if _is_plain(arguments):
         sys.exit(commands.scan_files(Wishes(paths=tuple(arguments[1:]) or Wishes().paths)))
-    from keylint.cli import app
+    sys.exit(_parsed())
 
-    app(prog_name="keylint")
+
+def _parsed() -> int:
+    """Run what the parser makes of the arguments; what it complains of may hold a credential."""
+    from keylint.cli import app
+    from keylint.reports.shown import safe
+
+    try:
+        return app(prog_name="keylint", standalone_mode=False) or 0
+    except Exception as error:
+        complaint: Any = error
+        if not hasattr(complaint, "format_message"):
+            raise
+        complaint.message = safe(complaint.message)
+        complaint.show()
+        return int(complaint.exit_code)
 
 
 def _is_plain(arguments: list[str]) -> bool:

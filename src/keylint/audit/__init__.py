@@ -17,15 +17,10 @@ from keylint.inquiry.asking import Asker
 from keylint.inquiry.outcome import Audit, Result
 from keylint.inquiry.sites import PRODUCTION, SANDBOX, Site
 from keylint.inquiry.verdicts import State, Verdict
-from keylint.model import Unread
 from keylint.report import Report
 from keylint.settings import Settings
 from keylint.triage import accepted
 from keylint.wishes import Network
-
-LEFT = "not asked: interrupted"
-# Roles, and the account where they are told.
-REQUESTS = 2
 
 
 class Plan(NamedTuple):
@@ -41,16 +36,22 @@ class Plan(NamedTuple):
         """Where a pair is asked about."""
         return self.site or (self.sandbox if subject.sandbox else self.production)
 
+    def guesses(self, subject: Subject) -> bool:
+        """Whether only words in a file say that a pair is asked about where it belongs."""
+        return self.site is None and subject.sandbox and bool(subject.leaks)
+
     def other(self, site: Site) -> Site | None:
         """The other environment, if it may be asked too."""
         pair = {self.production: self.sandbox, self.sandbox: self.production}
         return pair.get(site) if self.try_other else None
 
-    def requests_at_most(self, subjects: Sequence[Subject]) -> Iterator[tuple[Site, int]]:
-        """How many requests go to each site if every pair is alive; failures are tried again."""
+    def requests_at_most(
+        self, subjects: Sequence[Subject], most: int
+    ) -> Iterator[tuple[Site, int]]:
+        """How many requests can go to each site, if `most` can for each pair."""
         sites = [self.site_of(subject) for subject in subjects]
         others = [other for site in sites if (other := self.other(site))]
-        return ((site, REQUESTS * count) for site, count in Counter(sites + others).items())
+        return ((site, most * count) for site, count in Counter(sites + others).items())
 
 
 def run(choice: Choice, plan: Plan, asker: Asker, known: Known) -> Audit:
@@ -58,10 +59,10 @@ def run(choice: Choice, plan: Plan, asker: Asker, known: Known) -> Audit:
     started = time.monotonic()
     results, interrupted = _results(choice.subjects, plan, asker)
     asked = tuple(zip(choice.subjects, results, strict=False))
-    left = [Unread(one.name, LEFT, fault=True) for one in choice.subjects[len(results) :]]
-    told = findings.of(asked, known.survey, known.enabled)
+    unasked = (leak for one in choice.subjects[len(results) :] for leak in one.leaks)
+    told = [*findings.of(asked, known.survey, known.enabled), *choice.alone, *unasked]
     reported, silenced = _sorted(told, known.settings)
-    unread = (*known.unread, *choice.unread, *notices.of(asked), *left)
+    unread = (*known.unread, *choice.unread, *notices.of(choice.subjects, results))
     report = Report(
         findings=reported,
         silenced=silenced,
@@ -81,7 +82,8 @@ def _results(
     results: list[Result] = []
     try:
         for subject in subjects:
-            results.append(Result(subject.shown, _ask(subject, plan, asker), plan.network))
+            verdict, guessed = _ask(subject, plan, asker), plan.guesses(subject)
+            results.append(Result(subject.shown, verdict, plan.network, guessed))
     except KeyboardInterrupt:
         return tuple(results), True
     return tuple(results), False

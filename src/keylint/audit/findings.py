@@ -23,7 +23,7 @@ Asked = Sequence[tuple[Subject, Result]]
 
 def of(asked: Asked, survey: Survey, book: Rulebook) -> list[Finding]:
     """Every finding of an audit, in no order."""
-    proofs = {proof(*one): one[0] for one in asked if one[1].best.state.is_live}
+    proofs = {proof(*one): one[0] for one in asked if one[1].is_live}
     proven = [*_by_record(proofs, book), *_by_survey(proofs, survey, book)]
     by_path = {one.path: subject for one, subject in proofs.items()}
     leaks = (leak for subject, result in asked for leak in _leaks(subject, result))
@@ -59,8 +59,8 @@ def _placed(finding: Finding, by_path: dict[str, Subject]) -> Finding:
 
 def _leaks(subject: Subject, result: Result) -> Iterator[Finding]:
     """The secrets of a pair in files, as bad as the exchange says that they are."""
-    for leak in subject.leaks:
-        yield _of_live(leak, result) if result.best.state.is_live else _of_other(leak, result)
+    judge = _of_live if result.is_live else _of_dead if result.is_dead else _of_unknown
+    return (judge(leak, result) for leak in subject.leaks)
 
 
 def _of_live(leak: Finding, result: Result) -> Finding:
@@ -77,18 +77,25 @@ def _of_live(leak: Finding, result: Result) -> Finding:
     )
 
 
-def _of_other(leak: Finding, result: Result) -> Finding:
-    verdict = result.verdict
-    if not verdict.state.is_dead:
-        return replace(leak, message=f"{leak.message}. Whether it is alive is {verdict.title}")
-    what = "the key is not known" if verdict.state is State.UNKNOWN_KEY else "it is not the key's"
-    other = verdict.site.other
-    both = verdict.elsewhere is not None
-    maybe = f"; keys of the {other.environment} were not asked for" if other and not both else ""
+def _of_dead(leak: Finding, result: Result) -> Finding:
+    site, other = result.verdict.site, result.verdict.elsewhere
+    hosts = f"{site.host} and {other.site.host} do" if other else f"{site.host} does"
+    beyond = f"; {site.other.host} was not asked" if site.other and not other else ""
     return replace(
         leak,
         severity=min(leak.severity, Severity.MEDIUM),
-        message=f"{leak.message}. It is dead at {verdict.site.host}: {what} there{maybe}",
+        message=f"{leak.message}. It is dead: {hosts} not know the key{beyond}",
         proven=True,
         alive=False,
     )
+
+
+def _of_unknown(leak: Finding, result: Result) -> Finding:
+    verdict = result.best
+    if verdict.state is State.WRONG_SECRET:
+        why = "it is not the secret of the key id beside it, and may be another key's"
+    elif verdict.state is State.UNKNOWN_KEY and verdict.site.other:
+        why = f"{verdict.site.host} does not know it, {verdict.site.other.host} was not asked"
+    else:
+        why = verdict.title.removeprefix("not known: ")
+    return replace(leak, message=f"{leak.message}. Whether it is alive is not known: {why}")

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from keylint import engine
 from keylint.audit.subjects import Subject
 from keylint.content import encoding_of
 from keylint.credentials import Credential, Kind
 from keylint.document import Document
-from keylint.finding import Finding, Location
+from keylint.finding import Finding, Location, Secret
 from keylint.inquiry.pairs import Half, NoPair, Pair, pair_of
 from keylint.layers import archive
-from keylint.model import Blob, Unread
+from keylint.model import Blob
 from keylint.report import Report
 from keylint.rule import Rule
 from keylint.sources import objects
 from keylint.sources.git import Repository
 from keylint.sources.history import Version
+from keylint.survey import Survey
+from keylint.survey.keys import keys_of
 
 SECRET, KEY_ID = "gemini-api-secret", "gemini-api-key"
-ALONE = "a secret without its key id beside it: nothing can be asked about it"
+ALONE = "Nothing can be asked about it: no key id of Gemini's shape is beside it"
 
 
 @dataclass(frozen=True)
@@ -112,19 +114,29 @@ def _opened(blob: Blob) -> Document | None:
     return Document.of(blob, encoding) if encoding else None
 
 
-def subjects(leaks: Iterable[Leak]) -> tuple[list[Subject], list[Unread]]:
-    """Each pair once, with every place of its secret; and the secrets that stand alone."""
+def declared(survey: Survey) -> dict[Secret, str]:
+    """What the inventory calls the keys whose ids lie in the files."""
+    return {
+        value: key.declared.name for key in keys_of(survey) if key.declared for value in key.values
+    }
+
+
+def lone(leak: Leak) -> Finding:
+    """The finding of a secret that nothing can be asked about."""
+    return replace(leak.finding, message=f"{leak.finding.message}. {ALONE}")
+
+
+def subjects(leaks: Iterable[Leak], declared: Mapping[Secret, str]) -> Iterator[Subject]:
+    """Each pair once, with every place of its secret."""
     by_pair: dict[Pair, list[Leak]] = {}
-    alone: list[Unread] = []
     for leak in leaks:
-        if leak.pair is None:
-            alone.append(Unread(str(leak.finding.location), ALONE))
-        else:
+        if leak.pair:
             by_pair.setdefault(leak.pair, []).append(leak)
-    return [_subject(pair, ones) for pair, ones in by_pair.items()], alone
+    for pair, ones in by_pair.items():
+        yield _subject(pair, ones, declared.get(pair.key, ""))
 
 
-def _subject(pair: Pair, leaks: list[Leak]) -> Subject:
+def _subject(pair: Pair, leaks: list[Leak], called: str) -> Subject:
     """A pair; it is the sandbox's only if no place says otherwise."""
     findings = tuple(leak.finding for leak in leaks)
     origin = "history" if any(one.past and not one.past.in_tip for one in findings) else "file"
@@ -133,6 +145,7 @@ def _subject(pair: Pair, leaks: list[Leak]) -> Subject:
         pair=pair,
         origin=origin,
         location=findings[0].location,
+        names=(called,) if called else (),
         leaks=findings,
         sandbox=all(leak.sandbox for leak in leaks),
     )

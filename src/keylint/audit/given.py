@@ -29,10 +29,10 @@ def from_inventory(
         if entry.exchange not in ("", "gemini"):
             continue
         names = _halves(entry.variables)
-        if names is None:
-            yield entry.name, "its entry does not name the variables of a key id and of a secret"
-        elif not any(environment.get(name) for name in names):
+        if not any(name in environment for name in entry.variables):
             yield entry.name, ""
+        elif names is None:
+            yield entry.name, "its entry does not name one variable of a key id and one of a secret"
         else:
             try:
                 pair = pair_of(*(Half(name, environment.get(name)) for name in names))
@@ -83,12 +83,17 @@ def from_stdin(names: tuple[str, str], survey: Survey) -> Subject:
 def _typed() -> Pair:
     from getpass import getpass
 
-    halves = [Half(name, getpass(f"{name}: ")) for name in ("API key id", "API secret")]
+    try:
+        halves = [Half(name, getpass(f"{name}: ")) for name in ("API key id", "API secret")]
+    except (EOFError, KeyboardInterrupt):
+        raise NoPair("nothing was typed, and nothing asked") from None
     return pair_of(*halves)
 
 
 def _piped(names: tuple[str, str]) -> Pair:
-    data = sys.stdin.buffer.read(MOST_BYTES) if sys.stdin else b""
+    data = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""
+    if len(data) > MOST_BYTES:
+        raise NoPair(f"standard input is larger than {MOST_BYTES // 1024} KiB: give two lines")
     lines = [line for line in data.decode("utf-8-sig", "replace").splitlines() if line.strip()]
     assigned = dict(filter(None, map(_assignment, lines)))
     if any(name in assigned for name in names):

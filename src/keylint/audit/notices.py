@@ -7,18 +7,15 @@ from collections.abc import Iterator, Sequence
 from keylint.audit.subjects import Subject
 from keylint.inquiry.outcome import Result
 from keylint.model import Unread
-from keylint.wishes import Network
 
-PROVES_NOTHING = "nothing is proven of its IP list: {title}"
+BROKEN_OFF = "interrupted while it was asked about"
+LEFT = "not asked: interrupted"
 
 
-def of(asked: Sequence[tuple[Subject, Result]]) -> Iterator[Unread]:
-    """Each pair of which the exchange did not say what was asked."""
-    for subject, result in asked:
-        verdict = result.best
-        if not verdict.state.is_settled:
-            reason = f"{verdict.title} ({verdict.evidence})"
-            yield Unread(subject.name, reason, fault=True)
-        elif verdict.state.is_dead and result.network is Network.UNTRUSTED and not subject.leaks:
-            # A gate that was given an old key would be green for ever.
-            yield Unread(subject.name, PROVES_NOTHING.format(title=verdict.title), fault=True)
+def of(subjects: Sequence[Subject], results: Sequence[Result]) -> Iterator[Unread]:
+    """Each pair of which the exchange did not say what was asked, and those not asked about."""
+    for subject, result in zip(subjects, results, strict=False):
+        if result.unsettled:
+            yield Unread(subject.name, result.unsettled, fault=True)
+    for number, subject in enumerate(subjects[len(results) :]):
+        yield Unread(subject.name, LEFT if number else BROKEN_OFF, fault=True)

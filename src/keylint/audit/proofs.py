@@ -62,7 +62,7 @@ def _record(subject: Subject, result: Result) -> KeyRecord:
     return KeyRecord(
         span=NOWHERE,
         exchange=Stated(GEMINI),
-        label=Stated(subject.name),
+        label=Stated(subject.names[0] if subject.names else subject.name),
         scope=master if subject.pair.is_master and verdict.state.is_live else None,
         grants=tuple(_grants(verdict.roles)) if verdict.roles else (),
         ip_list=open_list if result.has_no_list else None,
@@ -87,8 +87,4 @@ def permissions_of(role: Role) -> list[Permission]:
 
 
 def _references(subject: Subject) -> list[Reference]:
-    return [
-        Reference(Field(name, "", NOWHERE), variable=name)
-        for name in subject.names
-        if name != subject.name
-    ]
+    return [Reference(Field(name, "", NOWHERE), variable=name) for name in subject.names[1:]]

@@ -81,10 +81,12 @@ class Described:
 
     @property
     def is_sandbox(self) -> bool:
-        """Whether the key's entry says that only play money is behind it."""
+        """Whether the key's entry, or the name of its variables, says that it is for play money."""
         entry = self.entry
+        if entry is None:
+            return all("sandbox" in name.lower() for name in self.variables)
         records = (r for d, r in self.survey.records if d.path == self.survey.inventory.path)
-        return entry is not None and any(r.is_sandbox for r in records if r.called == entry.name)
+        return any(r.is_sandbox for r in records if r.called == entry.name)
 
     def subject(self, pair: Pair, origin: str) -> Subject:
         """The pair under these names."""

@@ -37,9 +37,9 @@ def ask(wishes: Wishes, asking: Asking) -> int:
         wire.check()
         files = _files(wishes, asking, book)
         choice = choose(asking, files, wishes.reach)
-        if asking.found and not _agreed(choice, plan, asking.yes):
-            return stop(UNASKED)
         asker = Asker(wire, asking.allow_nonce_jump, tell)
+        if asking.found and not _agreed(choice, plan, asker.most_requests, asking.yes):
+            return stop(UNASKED)
         outcome = audit.run(choice, plan, asker, files)
     except (*MISTAKES, NoPair, SiteError) as error:
         return stop(str(error))
@@ -72,7 +72,7 @@ def _problems(wishes: Wishes, asking: Asking) -> Iterator[str]:
     if wishes.reach and not asking.found:
         yield "--history goes with --found"
     if not 0 < asking.timeout <= LONGEST_TIMEOUT:
-        yield f"--timeout: from 1 to {LONGEST_TIMEOUT} seconds"
+        yield f"--timeout: more than 0 and at most {LONGEST_TIMEOUT} seconds"
 
 
 def _site(asking: Asking) -> Site | None:
@@ -92,26 +92,29 @@ def _files(wishes: Wishes, asking: Asking, book: Rulebook) -> known.Known:
     return known.read(asked, settings, book)
 
 
-def _agreed(choice: Choice, plan: audit.Plan, yes: bool) -> bool:
+def _agreed(choice: Choice, plan: audit.Plan, most: int, yes: bool) -> bool:
     """Whether whoever runs this wants the requests to be sent."""
     if not choice.subjects or yes:
         return True
     tell(f"{plural(len(choice.subjects), 'pair')} found, the first at {choice.subjects[0].name}")
-    for site, count in plan.requests_at_most(choice.subjects):
+    for site, count in plan.requests_at_most(choice.subjects, most):
         tell(f"up to {plural(count, 'request')} would go to {site.host}; none changes anything")
     tell("each tells the exchange that the key was used from here: ask only about keys of your own")
     if sys.stdin is None or not sys.stdin.isatty():
         return False
     import typer
 
-    return typer.confirm("Ask?", err=True)
+    try:
+        return typer.confirm("Ask?", err=True)
+    except typer.Abort:
+        return False
 
 
 def _written(outcome: Audit, wishes: Wishes, form: AuditFormat, book: Rulebook) -> str:
     if form is AuditFormat.SARIF:
         from keylint.reports import sarif
 
-        return sarif.write(outcome.report, book)
+        return sarif.write(outcome.report, book, unread="not settled")
     from keylint.reports import audit as facts
     from keylint.reports import audit_text, text
 

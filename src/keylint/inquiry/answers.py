@@ -54,7 +54,7 @@ class Refusal(NamedTuple):
 def roles_in(answer: Answer) -> Roles | None:
     """The roles that an answer of /v1/roles tells."""
     told = _object(answer) if answer.status == 200 else None
-    if told is None or not all(isinstance(told.get(flag), bool) for flag in FLAGS):
+    if told is None or "result" in told or not all(type(told.get(f)) is bool for f in FLAGS):
         return None
     admin = told.get(ADMIN_FLAG, False)
     flags: dict[str, bool] = {name: told[flag] for flag, name in FLAGS.items()}
@@ -78,7 +78,7 @@ def refusal_in(answer: Answer) -> Refusal | None:
     told = _object(answer) if 400 <= answer.status < 600 else None
     if not told or told.get("result") != "error":
         return None
-    reason, message = told.get("reason"), told.get("message", "")
+    reason, message = told.get("reason"), told.get("message")
     if not isinstance(reason, str) or not REASON.fullmatch(reason) or not isinstance(message, str):
         return None
     return Refusal(reason, _roles_said(message), NOT_INCREASED in message)

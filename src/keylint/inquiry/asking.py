@@ -15,29 +15,52 @@ from keylint.inquiry.verdicts import TRY_LATER, State, Verdict, judge
 from keylint.inquiry.wire import Answer, Silence, Wire
 
 MOST_TRIES = 3
+Key = tuple[Pair, Site]
 
 
 @dataclass
 class Asker:
-    """Sends what has to be sent; `warn` is told before a nonce jumps, if it may jump at all."""
+    """Sends what has to be sent; `tell` hears of long waits, and before a nonce jumps if it may.
+
+    A site that was not reached, or stayed busy, is not asked again; neither is a pair.
+    """
 
     wire: Wire
     allow_nonce_jump: bool = False
-    warn: Callable[[str], None] = lambda message: None
+    tell: Callable[[str], None] = lambda message: None
     clock: Clock = field(default_factory=Clock)
-    silent: dict[str, Silence] = field(default_factory=dict)
+    known: dict[Key, Verdict] = field(default_factory=dict)
+    given_up: dict[Site, Verdict] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.turns = Turns(self.clock)
+        self.turns = Turns(self.clock, self.tell)
+
+    @property
+    def most_requests(self) -> int:
+        """How many requests there can be about one pair at one site.
+
+        Three tries and the account; before a jump one more in seconds, and the refused one.
+        """
+        return MOST_TRIES + 1 + (2 if self.allow_nonce_jump else 0)
 
     def ask(self, pair: Pair, site: Site) -> Verdict:
         """What the exchange says of a pair."""
-        talk = _Talk(self, pair, site, Nonces(self.clock))
+        if (pair, site) in self.known:
+            return replace(self.known[pair, site], requests=0)
+        verdict = self._asked(_Talk(self, pair, site, Nonces(self.clock)))
+        self.known[pair, site] = verdict
+        if verdict.is_given_up:
+            self.given_up[site] = verdict
+        return verdict
+
+    def _asked(self, talk: _Talk) -> Verdict:
         verdict = talk.roles()
         if verdict.nonce_too_small and self.allow_nonce_jump:
-            self.warn(
-                f"{pair.key}: the next nonce is in milliseconds; a bot that signs with this key "
-                "and with seconds is refused from now on, until it does so too"
+            verdict = talk.roles()  # another run may have used this second
+        if verdict.nonce_too_small and self.allow_nonce_jump:
+            self.tell(
+                f"{talk.pair.key}: the next nonce is in milliseconds; a bot that signs with this "
+                "key and with seconds is refused from now on, until it does so too"
             )
             talk.nonces.jump()
             verdict = talk.roles()
@@ -45,13 +68,6 @@ class Asker:
         return replace(
             verdict, account=account, requests=talk.requests, clock_ahead=talk.clock_ahead
         )
-
-    def send(self, site: Site, endpoint: Endpoint, signed: dict[str, str]) -> Answer | Silence:
-        """One request; nothing is sent to a host that could not be reached before."""
-        reply = self.wire.post(site, endpoint, signed)
-        if isinstance(reply, Silence) and not reply.connected:
-            self.silent[site.host] = reply
-        return reply
 
 
 @dataclass
@@ -63,18 +79,27 @@ class _Talk:
     site: Site
     nonces: Nonces
     requests: int = 0
+    tries_left: int = MOST_TRIES
     clock_ahead: float | None = None
 
     def roles(self) -> Verdict:
-        """What the pair is, by /v1/roles; what is to be tried later is tried three times."""
-        for _ in range(MOST_TRIES):
+        """What the pair is, by /v1/roles; what is to be tried later is tried three times in all."""
+        if given_up := self.asker.given_up.get(self.site):
+            return given_up
+        verdict = Verdict(State.RATE_LIMITED, "no answer yet", self.site)
+        while self.tries_left:
             reply = self._reply(Endpoint.ROLES)
             if reply is None:
-                return self._held()
+                why = f"{verdict.evidence}; it asks to wait for more than {MOST_PATIENCE:g} s"
+                return replace(verdict, evidence=why, is_given_up=True)
             verdict = judge(reply, self.site)
-            if verdict.state not in TRY_LATER or isinstance(reply, Silence):
+            if isinstance(reply, Silence):
+                return replace(verdict, is_given_up=not reply.connected)
+            if verdict.state not in TRY_LATER:
                 return verdict
-        return replace(verdict, evidence=f"{verdict.evidence}, {MOST_TRIES} times")
+            self.tries_left -= 1
+        evidence = f"{verdict.evidence}, {MOST_TRIES} times"
+        return replace(verdict, evidence=evidence, is_given_up=True)
 
     def account(self) -> str:
         """The account that the pair opens; nothing where the exchange does not say."""
@@ -83,22 +108,17 @@ class _Talk:
 
     def _reply(self, endpoint: Endpoint) -> Answer | Silence | None:
         """The reply to a request; None if its turn would come too late."""
-        silent = self.asker.silent.get(self.site.host)
-        if silent:
-            return silent
-        if not self.asker.turns.wait(self.site.host):
+        turns, host = self.asker.turns, self.site.host
+        if not turns.wait(host):
             return None
-        signed = headers(endpoint, self.pair, self.nonces.next())
-        reply = self.asker.send(self.site, endpoint, signed)
+        reply = self.asker.wire.post(
+            self.site, endpoint, headers(endpoint, self.pair, self.nonces.next())
+        )
         self.requests += isinstance(reply, Answer) or reply.connected
         if isinstance(reply, Answer):
-            self.asker.turns.heed(self.site.host, reply)
+            turns.heed(host, reply, judge(reply, self.site).state in TRY_LATER)
             self._compare_clocks(reply)
         return reply
-
-    def _held(self) -> Verdict:
-        reason = f"{self.site.host} asks to wait for more than {MOST_PATIENCE:g} s"
-        return Verdict(State.RATE_LIMITED, reason, self.site)
 
     def _compare_clocks(self, answer: Answer) -> None:
         try:

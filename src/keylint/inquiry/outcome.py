@@ -28,11 +28,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Result:
-    """A pair, what the exchange said of it, and what its owner says of the network that asked."""
+    """A pair, what the exchange said of it, and what its owner says of the network that asked.
+
+    `guessed` says that only words near the pair tell which environment it belongs to.
+    """
 
     subject: Shown
     verdict: Verdict
     network: Network
+    guessed: bool = False
 
     @property
     def best(self) -> Verdict:
@@ -41,19 +45,44 @@ class Result:
         return other if other and other.state is not State.UNKNOWN_KEY else self.verdict
 
     @property
+    def is_live(self) -> bool:
+        """Whether the exchange has shown that the pair works."""
+        return self.best.state.is_live
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether the exchange has shown that the pair opens nothing where it could.
+
+        A secret in a file that is not the key's beside it may be another key's.
+        """
+        if self.best.state is State.UNKNOWN_KEY:
+            return self.verdict.elsewhere is not None or not self.guessed
+        return self.best.state is State.WRONG_SECRET and not self.subject.is_leak
+
+    @property
     def has_no_list(self) -> bool:
         """Whether it is proven that no IP list holds."""
         return self.best.state is State.LIVE and self.network is Network.UNTRUSTED
 
     @property
+    def unsettled(self) -> str:
+        """What was asked and is not known, in words; nothing if all of it is."""
+        if not self.is_live and not self.is_dead:
+            return f"{self.best.title} ({self.best.evidence})"
+        answered = self.best.state in (State.LIVE, State.REFUSED_ADDRESS)
+        if self.network is Network.UNTRUSTED and not answered and not self.subject.is_leak:
+            # A gate that was given an old key would be green for ever.
+            return f"nothing is proven of its IP list: {self.best.title}"
+        return ""
+
+    @property
     def ip_list(self) -> str:
         """What the answer says of an IP list; nothing where it says nothing."""
-        state = self.best.state
-        if state is State.LIVE:
+        if self.best.state is State.LIVE:
             return OF_LIVE[self.network]
-        if state is not State.REFUSED_ADDRESS:
+        if self.best.state is not State.REFUSED_ADDRESS:
             return ""
-        whose = "the group's" if GROUP_REASON in self.best.evidence else "the key's"
+        whose = "the group's" if self.best.reason == GROUP_REASON else "the key's"
         missing = " (though you call this network trusted)" * (self.network is Network.TRUSTED)
         return f"holds: {whose} list does not name the address that asked{missing}"
 

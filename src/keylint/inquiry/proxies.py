@@ -51,5 +51,5 @@ def _is_bypassed(host: str, found: dict[str, str]) -> bool:
 def _headers(user: str | None, password: str | None) -> dict[str, str]:
     if user is None:
         return {}
-    told = f"{unquote(user)}:{unquote(password or '')}".encode()
+    told = f"{unquote(user)}:{unquote(password or '')}".encode("utf-8", "surrogateescape")
     return {"Proxy-Authorization": f"Basic {base64.b64encode(told).decode()}"}

@@ -51,15 +51,23 @@ def named(url: str) -> Site:
 
 
 def _problem(url: str, parts: SplitResult) -> str:
-    if not parts.hostname or not url.isprintable() or any(map(str.isspace, url)):
+    if not _is_host(parts.hostname or "") or not url.isprintable() or parts.port == 0:
         return "names no host: give scheme and host, such as https://api.gemini.com"
     if parts.username is not None or parts.password is not None:
         return "must not hold a user name or a password: they would be sent along"
-    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
+    if parts.scheme != "https" and not (
+        parts.scheme == "http" and _is_loopback(parts.hostname or "")
+    ):
         return "must begin with https:// (http:// only for this machine, such as http://127.0.0.1)"
     if parts.path.strip("/") or parts.query or parts.fragment or url.rstrip("/")[-1] in "?#":
         return "must end behind the host: keylint adds the path itself"
     return ""
+
+
+def _is_host(host: str) -> bool:
+    """Whether a name can be looked up: labels of 1 to 63 characters (RFC 1035, section 2.3.4)."""
+    labels = host.removesuffix(".").split(".")
+    return not any(map(str.isspace, host)) and all(0 < len(one) < 64 for one in labels)
 
 
 def _is_loopback(host: str) -> bool:

@@ -21,6 +21,8 @@ def context() -> ssl.SSLContext:
         import truststore
 
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if folder and not os.path.isdir(folder):
+        raise SiteError(f"the certificates of {FOLDER} cannot be read: there is no such folder")
     own = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
         own.load_verify_locations(file or None, folder or None)

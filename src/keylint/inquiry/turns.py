@@ -17,6 +17,7 @@ SECONDS_BETWEEN = 1.0
 # Longer than that nobody is kept waiting: the verdict is that the exchange was not to be had.
 MOST_PATIENCE = 60.0
 FIRST_PAUSE = 2.0
+WORTH_TELLING = 5.0
 MILLISECONDS = 1000
 
 
@@ -34,6 +35,7 @@ class Turns:
     """One request a second over all; none at a site before the time that it named."""
 
     clock: Clock = field(default_factory=Clock)
+    tell: Callable[[str], None] = lambda message: None
     next_turn: float = 0.0
     not_before: dict[str, float] = field(default_factory=dict)
     failures: dict[str, int] = field(default_factory=dict)
@@ -44,14 +46,16 @@ class Turns:
         at = max(self.next_turn, self.not_before.get(host, here), here)
         if at - here > MOST_PATIENCE:
             return False
+        if at - here > WORTH_TELLING:
+            self.tell(f"{host} is busy: keylint waits {at - here:.0f} s")
         if at > here:
             self.clock.sleep(at - here)
         self.next_turn = self.clock.monotonic() + SECONDS_BETWEEN
         return True
 
-    def heed(self, host: str, answer: Answer) -> None:
-        """Leave a site that has enough alone for as long as it says, or longer each time."""
-        if answer.status != 429 and answer.status < 500:
+    def heed(self, host: str, answer: Answer, is_busy: bool) -> None:
+        """Leave a site that is busy alone for as long as it says, or longer each time."""
+        if not is_busy:
             self.failures.pop(host, None)
             return
         failed = self.failures[host] = self.failures.get(host, 0) + 1

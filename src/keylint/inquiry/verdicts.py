@@ -58,7 +58,7 @@ TITLES = {
 class Verdict:
     """What is known of a key at a site, by what answer, and after how many requests.
 
-    `clock_ahead` is by how many seconds this machine's clock is ahead of the exchange's, if the
+    `is_given_up` says that the site is not worth another request now; `clock_ahead` is by how many seconds this machine's clock is ahead of the exchange's, if the
     answer told.
     """
 
@@ -70,6 +70,8 @@ class Verdict:
     requests: int = 0
     clock_ahead: float | None = None
     nonce_too_small: bool = False
+    reason: str = ""
+    is_given_up: bool = False
     elsewhere: Verdict | None = None
 
     @property
@@ -119,6 +121,7 @@ def _of_refusal(refusal: Refusal, state: State, status: int, site: Site) -> Verd
         site,
         roles=refusal.roles if state is State.MISSING_ROLE else None,
         nonce_too_small=state is State.NONCE_REFUSED and refusal.nonce_too_small,
+        reason=refusal.reason,
     )
 
 

@@ -134,7 +134,8 @@ class _Call:
         self.given_up.set()
         if self.connection.sock:
             with contextlib.suppress(OSError):  # the other side was faster
-                self.connection.sock.shutdown(socket.SHUT_RDWR)
+                # Not the method of a secured one, which first gives up its security.
+                socket.socket.shutdown(self.connection.sock, socket.SHUT_RDWR)
         return self.connected
 
 

@@ -76,7 +76,7 @@ def notes(result: Result) -> Iterator[str]:
     if verdict.state is State.WRONG_SECRET and not result.subject.usual_secret:
         yield "the secret has not the shape of Gemini's (base58 of 20 bytes): is it cut or another's?"
     if verdict.state is State.UNKNOWN_KEY and verdict.site.other and not result.verdict.elsewhere:
-        yield f"keys of the {verdict.site.other.environment} are others: --try-other asks there too"
+        yield f"{verdict.site.other.host} has other keys: --try-other asks there too"
     if verdict.state is State.NONCE_REFUSED:
         yield _of_nonce(verdict)
     if verdict.clock_ahead is not None and abs(verdict.clock_ahead) > CLOCK_MATTERS:
@@ -89,8 +89,9 @@ def _of_nonce(verdict: Verdict) -> str:
             "the key wants the time as its nonce, within 30 seconds: is this machine's clock right?"
         )
     return (
-        "its bot signs with larger nonces than seconds: --allow-nonce-jump asks once in "
-        "milliseconds, from when on a bot that signs with seconds is refused; or ask with another key"
+        "something signed with a larger number: its bot, with milliseconds, or an audit within the "
+        "same second. --allow-nonce-jump asks in milliseconds, from when on a bot that signs with "
+        "seconds is refused; or ask about another key"
     )
 
 

@@ -42,7 +42,7 @@ def text(audit: Audit, rules: Mapping[str, Rule], style: Style) -> str:
 
 def _title(audit: Audit) -> str:
     if not audit.results:
-        return NOTHING
+        return "" if audit.report.interrupted else NOTHING
     sent = ", ".join(f"{plural(n, 'request')} to {host}" for host, n in audit.requests.items())
     return f"{plural(len(audit.results), 'key')} asked about: {sent}."
 
@@ -124,7 +124,7 @@ def markdown(audit: Audit, rules: Mapping[str, Rule]) -> str:
         parts += [
             f"## {NOW}",
             "",
-            *(f"{n}. {cell(step)}" for n, step in enumerate(live[0].fix, 1)),
+            *(f"{n}. {step}" for n, step in enumerate(live[0].fix, 1)),
             "",
         ]
     parts += [f"- {_label(e.fault)}: {cell(e.path)}: {cell(e.reason)}" for e in audit.report.unread]

@@ -37,8 +37,8 @@ def help_uri(rule: str) -> str:
     return f"{HOME}/blob/main/docs/rules.md#{rule}"
 
 
-def write(report: Report, rules: Mapping[str, Rule]) -> str:
-    """The whole report as one SARIF log with one run."""
+def write(report: Report, rules: Mapping[str, Rule], unread: str = "not scanned") -> str:
+    """The whole report as one SARIF log with one run; `unread` says what its notices mean."""
     order = {name: index for index, name in enumerate(rules)}
     run = {
         "tool": {
@@ -58,7 +58,7 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
         "invocations": [
             {
                 "executionSuccessful": not report.incomplete,
-                "toolExecutionNotifications": [_notice(entry) for entry in report.unread],
+                "toolExecutionNotifications": [_notice(entry, unread) for entry in report.unread],
             }
         ],
     }
@@ -150,8 +150,8 @@ def _artifact(path: str) -> dict[str, object]:
     return {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
-def _notice(entry: Unread) -> dict[str, object]:
+def _notice(entry: Unread, unread: str) -> dict[str, object]:
     return {
         "level": "error" if entry.fault else "note",
-        "message": {"text": f"{safe(entry.path)}: not scanned: {safe(entry.reason)}"},
+        "message": {"text": f"{safe(entry.path)}: {unread}: {safe(entry.reason)}"},
     }

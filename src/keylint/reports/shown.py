@@ -62,9 +62,11 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
+# What Markdown obeys in a cell: tags, cells, code, links, images, emphasis, mentions, bare addresses.
+OBEYED = re.compile(r"[\\&<|`\[\]*~@]|(?<=www)\.|:(?=//)")
+
+
 def cell(value: str) -> str:
-    """A text that cannot break out of the cell of a table on a page."""
-    value = safe(value)
-    for mark, harmless in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("`", "&#96;")):
-        value = value.replace(mark, harmless)
-    return value.replace("\n", " ")
+    """A text that stands in the cell of a table on a page as it is, and does nothing there."""
+    written = OBEYED.sub(lambda mark: f"&#{ord(mark[0])};", safe(value))
+    return written.replace("\n", " ")
