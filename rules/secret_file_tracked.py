@@ -22,7 +22,7 @@ def judge(document: Document) -> Iterator[Match]:
         yield Match(
             sure[0].span,
             message,
-            identity=document.path,
+            identity="file",
             severity=Severity.LOW if all(one.sandbox for one in sure) else severity,
             confidence=sure[0].confidence,
         )

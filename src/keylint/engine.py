@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from keylint.advice import lookup
 from keylint.document import Document
-from keylint.finding import Finding, Location, Match, RelatedLocation, fingerprint
+from keylint.finding import Finding, Imprint, Location, Match, RelatedLocation, fingerprint
 from keylint.gate import Selection
 from keylint.gate.search import Patterns
 from keylint.model import Blob, Unread
@@ -143,6 +143,7 @@ def _finding(
         lookup=instead,
         exchange=match.exchange,
         names=match.names,
+        imprint=Imprint.of(identity, is_secret=match.secret is not None),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from keylint.model import Confidence, Severity
 
@@ -42,6 +42,28 @@ class Secret:
 
     def __reduce__(self) -> str:
         raise TypeError("a Secret is never written out")
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a value is recognised by when it is no longer there: digests that no report shows.
+
+    They are made fast and without a salt, so that a short value could be guessed from them; one of
+    a secret that is short enough for that `is_guessable`.
+    """
+
+    sha256: bytes = field(default=b"", repr=False)
+    sha1: bytes = field(default=b"", repr=False)
+    is_guessable: bool = False
+
+    @classmethod
+    def of(cls, value: str, is_secret: bool = True) -> Imprint:
+        """The imprint of a value."""
+        data = value.encode("utf-8", "surrogatepass")
+        short = is_secret and len(value) < GUESSABLE_LENGTH
+        # By SHA-1 other tools recognise values; nothing is proved with it.
+        sha1 = hashlib.sha1(data, usedforsecurity=False).digest()
+        return cls(hashlib.sha256(data).digest(), sha1, short)
 
 
 @dataclass(frozen=True, order=True)
@@ -164,6 +186,7 @@ class Finding:
     lookup: str = ""
     exchange: str = ""
     names: tuple[str, ...] = ()
+    imprint: Imprint = field(default=Imprint(), repr=False, compare=False)
     past: Past | None = None
     proven: bool = False
     alive: bool | None = None
