@@ -24,5 +24,13 @@ Configuration = Annotated[
     Optional[Path],
     Option("--config", metavar="FILE", help="Use this configuration and no other."),
 ]
+Baseline = Annotated[
+    Optional[Path],
+    Option(
+        "--baseline",
+        metavar="FILE",
+        help="The baseline.  [default: .keylint-baseline.json at the root]",
+    ),
+]
 NoConfig = Annotated[bool, Option("--no-config", help="Read no configuration.")]
 Colored = Annotated[Color, Option(help="Colour; auto heeds NO_COLOR and terminals.")]

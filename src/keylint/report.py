@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from keylint.finding import Finding, Silenced, Stale
 
 
+class Known(NamedTuple):
+    """The baseline of a scan: how many findings it holds, and how many without reason and end.
+
+    It is not heeded where the user says that nothing of the scanned tree is to be.
+    """
+
+    name: str
+    findings: int = 0
+    unexplained: int = 0
+    is_heeded: bool = True
+
+
 class Report(NamedTuple):
     """All that a scan has to say; reports are functions of it."""
 
@@ -27,6 +39,7 @@ class Report(NamedTuple):
     interrupted: bool = False
     of_history: bool = False
     remembered: int = 0
+    known: Known | None = None
 
     @property
     def incomplete(self) -> bool:

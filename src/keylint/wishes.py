@@ -67,6 +67,19 @@ class Wishes(NamedTuple):
     submodules: bool = False
     cached: bool = True
     progress: bool | None = None
+    baseline: Path | None = None
+    no_baseline: bool = False
+
+
+class Keeping(NamedTuple):
+    """The options of `keylint baseline`, beside those of a scan."""
+
+    prune: bool = False
+    audit: bool = False
+    imported: Path | None = None
+    reason: str = ""
+    owner: str = ""
+    until: str = ""
 
 
 class AuditFormat(str, enum.Enum):

@@ -27,6 +27,7 @@ Confident = Annotated[
 NoInlineIgnores = Annotated[
     bool, Option("--no-inline-ignores", help="Report what comments would silence.")
 ]
+NoBaseline = Annotated[bool, Option("--no-baseline", help="Report what a baseline would silence.")]
 History = Annotated[
     bool,
     Option("--history", help="Scan every version of every file, in all branches, tags, stashes."),
@@ -88,6 +89,8 @@ def scan_command(
     configuration: options.Configuration = None,
     no_config: options.NoConfig = False,
     no_inline_ignores: NoInlineIgnores = False,
+    baseline: options.Baseline = None,
+    no_baseline: NoBaseline = False,
     history: History = False,
     since: Since = None,
     branch: Branch = None,
@@ -128,5 +131,7 @@ def scan_command(
         submodules=recurse_submodules,
         cached=not no_cache,
         progress=progress,
+        baseline=baseline,
+        no_baseline=no_baseline,
     )
     raise typer.Exit(commands.scan_files(wishes))

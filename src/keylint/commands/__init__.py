@@ -19,7 +19,10 @@ from keylint.wishes import Color, Format, Wishes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from keylint.baseline.use import Matches
+
 CLEAN, FINDINGS, USAGE, INCOMPLETE = 0, 1, 2, 3
+BASELINE = ".keylint-baseline.json"
 NO_TERMINAL = 80  # columns, where nobody names another number
 MISTAKES = (ConfigurationError, output.OutputError, request.NothingThere)
 
@@ -32,13 +35,18 @@ def scan_files(wishes: Wishes) -> int:
             output.check(wishes.out)
         asked = asked_of(wishes)
         settings = decided(wishes, asked.root, tuple(book))
+        known = _known(wishes, asked.root, tuple(book))
         if not scan.enabled(book, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
         watch = _watch(wishes)
         try:
-            report = _report(wishes, asked, settings, book, watch)
+            report = report_on(wishes, asked, settings, book, watch)
         finally:
             watch.close()
+        if known:
+            from keylint.baseline import use  # few repositories have a baseline
+
+            report = use.heed(report, known, str(settings.policy.today), asked.is_whole)
     except MISTAKES as error:
         return stop(str(error))
     return delivered(_written(report, wishes, book), wishes.out, report, settings)
@@ -54,7 +62,35 @@ def _watch(wishes: Wishes) -> Watch:
     return progress.Bar(sys.stderr) if on_terminal else progress.Lines(sys.stderr)
 
 
-def _report(
+def baseline_of(wishes: Wishes, root: str) -> tuple[str, str]:
+    """Where the baseline of a scan is, be it that none is there, and how it is told."""
+    named = str(wishes.baseline or "")
+    return named or os.path.join(root, BASELINE), named or BASELINE
+
+
+def _known(wishes: Wishes, root: str, rules: tuple[str, ...]) -> Matches | None:
+    """The baseline that is heeded: one that is named, else the scanned tree's own.
+
+    Who names another configuration, or none, wants nothing of the tree to weaken the scan.
+    """
+    place, name = baseline_of(wishes, root)
+    if wishes.out and os.path.realpath(wishes.out) == os.path.realpath(place):
+        raise ConfigurationError(f"--output {wishes.out} would replace the baseline by the report")
+    if wishes.baseline and wishes.no_baseline:
+        raise ConfigurationError("--baseline and --no-baseline exclude each other")
+    if not wishes.baseline and not os.path.lexists(place):
+        return None
+    from keylint import baseline
+    from keylint.baseline import file, use
+
+    is_heeded = bool(wishes.baseline) or not (
+        wishes.no_baseline or wishes.no_config or wishes.configuration
+    )
+    kept = file.load(place, name, rules) if is_heeded else baseline.Baseline.empty(name)
+    return use.Matches(kept, root, place, is_heeded)
+
+
+def report_on(
     wishes: Wishes, asked: request.Request, settings: Settings, book: Rulebook, watch: Watch
 ) -> Report:
     """The report on files, or on a repository's history."""

@@ -23,6 +23,7 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
         "tool": {"name": "keylint", "version": keylint.__version__},
         "root": safe(report.root),
         "configuration": safe(report.configuration) or None,
+        "baseline": _known(report),
         "rules_off": list(report.rules_off),
         "complete": not report.incomplete,
         "scanned": {"files": report.scanned.files, "bytes": report.scanned.bytes},
@@ -38,6 +39,14 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
     if report.of_history:
         whole["purge"] = past.purge(report.findings)
     return json.dumps(whole, indent=2) + "\n"
+
+
+def _known(report: Report) -> dict[str, object] | None:
+    if report.known is None:
+        return None
+    name, count, bare, is_heeded = report.known
+    held = {"findings": count, "unexplained": bare}
+    return {"file": safe(name), "heeded": is_heeded, **held}
 
 
 def finding_facts(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:

@@ -195,8 +195,20 @@ def _scanned(report: Report) -> str:
     )
     return (
         f"Scanned {files} ({size(report.scanned.bytes)}) in {safe(report.root)} "
-        f"in {report.seconds:.2f} s; {source}.{remembered}"
+        f"in {report.seconds:.2f} s; {source}{_known(report)}.{remembered}"
     )
+
+
+def _known(report: Report) -> str:
+    """Which baseline was used, and what it holds."""
+    if report.known is None:
+        return ""
+    name, count, bare, is_heeded = report.known
+    if not is_heeded:
+        return f"; {safe(name)} was not heeded"
+    held = plural(count, "finding")
+    unexplained = f", {bare} of them without reason and end" if bare else ""
+    return f"; baseline: {safe(name)} ({held}{unexplained})"
 
 
 def _silenced(report: Report) -> str:

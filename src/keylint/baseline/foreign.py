@@ -1,0 +1,177 @@
+"""What other tools' files say of findings: read as JSON or lines, and nothing in them is run.
+
+Such a file may hold values in plain text: of them only imprints are kept.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from keylint.finding import Finding, Imprint
+from keylint.reports.shown import safe
+from keylint.settings import ConfigurationError
+
+Object = Mapping[str, Any]
+FINGERPRINT = re.compile(r"(?:[0-9a-f]{40,64}:)?(?P<path>.+):[\w.-]+:(?P<line>\d+)")
+HIDDEN = ("", "REDACTED")
+
+
+class Claim(NamedTuple):
+    """What a file says of one finding: where, of which value, and that it was judged false.
+
+    `why_not` says why it is not to be taken over, `reason` what its users wrote.
+    """
+
+    tool: str
+    path: str
+    line: int = 0
+    sha1: str = ""
+    values: tuple[bytes, ...] = ()
+    fingerprint: str = ""
+    why_not: str = ""
+    reason: str = ""
+
+    def is_about(self, finding: Finding, path: str) -> bool:
+        """Whether it speaks of a finding, whose path is told from the root: by value, else by line."""
+        if self.fingerprint:
+            return self.fingerprint == finding.fingerprint
+        if self.path != path:
+            return False
+        if self.sha1 or self.values:
+            imprint = finding.imprint
+            return self.sha1 == imprint.sha1.hex() or imprint.sha256 in self.values
+        return self.line == finding.location.line
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+def read(name: str, data: bytes, root: str) -> list[Claim]:
+    """What a file says; raises ConfigurationError where it is of no tool that is known."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{name}: not UTF-8") from None
+    place = _Place(root.replace("\\", "/").rstrip("/"))
+    try:
+        claims = _claims(text, place)
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
+        claims = None
+    if claims is None:
+        raise ConfigurationError(
+            f"{name}: neither a .secrets.baseline of detect-secrets, nor JSON of gitleaks or "
+            "trufflehog, nor a .gitleaksignore, nor SARIF; or it is cut off"
+        )
+    return claims
+
+
+class _Place(NamedTuple):
+    """Paths as keylint tells them: from the root, with slashes."""
+
+    root: str
+
+    def told(self, path: str) -> str:
+        plain = path.replace("\\", "/").removeprefix(f"{self.root}/")
+        return re.sub(r"^(?:\./+)+", "", re.sub(r"/(?:\./)+", "/", plain))
+
+
+def _claims(text: str, place: _Place) -> list[Claim] | None:
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        return _of_lines(text, place)
+    if isinstance(whole, dict) and isinstance(whole.get("results"), dict):
+        return list(_of_detect_secrets(whole["results"], place))
+    if isinstance(whole, dict) and "runs" in whole:
+        return list(_of_sarif(whole["runs"], place))
+    if isinstance(whole, dict) and "SourceMetadata" in whole:
+        return [_of_trufflehog(whole, place)]
+    if isinstance(whole, list) and all(isinstance(one, dict) for one in whole):
+        hogs = [one for one in whole if "SourceMetadata" in one]
+        of_one: Callable[[Object, _Place], Claim] = _of_trufflehog if hogs else _of_gitleaks
+        return [of_one(one, place) for one in whole]
+    return None
+
+
+def _of_lines(text: str, place: _Place) -> list[Claim] | None:
+    """JSON lines of trufflehog, or the fingerprints of a .gitleaksignore."""
+    lines = [line.strip() for line in text.splitlines()]
+    told = [line for line in lines if line and not line.startswith("#")]
+    if told and all(line.startswith("{") for line in told):
+        found = map(json.loads, told)
+        return [_of_trufflehog(one, place) for one in found if "SourceMetadata" in one]
+    matches = [FINGERPRINT.fullmatch(line) for line in told]
+    if not told or not all(matches):
+        return None
+    return [
+        Claim("gitleaks", place.told(found["path"]), int(found["line"]))
+        for found in matches
+        if found
+    ]
+
+
+def _of_detect_secrets(results: Mapping[str, list[Object]], place: _Place) -> Iterator[Claim]:
+    for path, found in results.items():
+        for one in found:
+            real = "judged real there" if one.get("is_secret") else "not audited there"
+            yield Claim(
+                "detect-secrets",
+                place.told(path),
+                int(one.get("line_number", 0)),
+                sha1=str(one["hashed_secret"]).lower(),
+                why_not="" if one.get("is_secret") is False else real,
+            )
+
+
+def _of_gitleaks(one: Object, place: _Place) -> Claim:
+    """Who keeps a report of gitleaks keeps it to have what is in it ignored."""
+    secret = str(one.get("Secret", ""))
+    values = () if secret in HIDDEN or secret.endswith("...") else (Imprint.of(secret).sha256,)
+    return Claim("gitleaks", place.told(one["File"]), int(one["StartLine"]), values=values)
+
+
+def _of_trufflehog(one: Object, place: _Place) -> Claim:
+    data = next(iter(one["SourceMetadata"]["Data"].values()))
+    raw, both = str(one.get("Raw") or ""), str(one.get("RawV2") or "")
+    # Of a pair the second form has both halves, one behind the other.
+    values = {raw, both, both.removeprefix(raw), both.removesuffix(raw)} - {""}
+    why_not = "verified there" if one.get("Verified") else ""
+    if one.get("VerificationError"):
+        why_not = "could not be verified there"
+    return Claim(
+        "trufflehog",
+        place.told(str(data["file"])),
+        int(data.get("line", 0)),
+        values=tuple(Imprint.of(value).sha256 for value in values),
+        why_not=why_not,
+    )
+
+
+def _of_sarif(runs: Iterable[Object], place: _Place) -> Iterator[Claim]:
+    for run in runs:
+        tool = safe(str(run["tool"]["driver"]["name"]))
+        for result in run.get("results") or ():
+            yield _of_result(result, tool, place)
+
+
+def _of_result(result: Object, tool: str, place: _Place) -> Claim:
+    physical = result["locations"][0]["physicalLocation"]
+    uri = unquote(physical["artifactLocation"]["uri"]).removeprefix("file://")
+    accepted = [
+        one
+        for one in result.get("suppressions") or ()
+        if one.get("status", "accepted") == "accepted"
+    ]
+    reasons = (str(one["justification"]) for one in accepted if one.get("justification"))
+    return Claim(
+        tool,
+        place.told(uri),
+        int(physical.get("region", {}).get("startLine", 0)),
+        fingerprint=str((result.get("partialFingerprints") or {}).get("keylint/v1", "")),
+        why_not="" if accepted else "not suppressed there",
+        reason=safe(next(reasons, "")),
+    )

@@ -1,0 +1,80 @@
+"""Files that have another name than when the baseline was written, as git knows them."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+
+from keylint.finding import Finding
+from keylint.layers.archive import SEPARATOR
+from keylint.reports.shown import safe
+from keylint.sources import git
+from keylint.sources.git import GitError, Repository
+
+
+class Renames:
+    """What git says of names, each question asked once and none before it matters."""
+
+    def __init__(self, root: str, file: str) -> None:
+        self.root, self.file = root, file
+        self._since: dict[str, dict[str, str]] = {}
+
+    def lead(self, old: str, finding: Finding) -> bool:
+        """Whether the file of an entry is the one that a finding is in, under another name.
+
+        A finding of the history may be in a file that has yet another name now.
+        """
+        new = safe(finding.location.path)
+        return self._lead(old, new, finding) or self._lead_to_archive(old, new, finding)
+
+    def _lead_to_archive(self, old: str, new: str, finding: Finding) -> bool:
+        (outer, _, within), (other, _, within_other) = (
+            path.partition(SEPARATOR) for path in (old, new)
+        )
+        return bool(within) and within == within_other and self._lead(outer, other, finding)
+
+    def _lead(self, old: str, new: str, finding: Finding) -> bool:
+        last = finding.past and finding.past.last
+        names = self._names(new, (last.id,) if last else ())
+        return not self._names(old, self._bases).isdisjoint(names)
+
+    def _names(self, name: str, revisions: tuple[str, ...]) -> set[str]:
+        """A name, and what it has become since some commits."""
+        return {name, *(self._renamed(revision).get(name, name) for revision in revisions)}
+
+    @cached_property
+    def _repository(self) -> Repository | None:
+        try:
+            return git.find(os.path.realpath(self.root))
+        except GitError:
+            return None
+
+    @cached_property
+    def _bases(self) -> tuple[str, ...]:
+        """The commits whose names an entry may have: that of the baseline's file, and the last."""
+        if self._repository is None:
+            return ()
+        try:
+            told = self._repository.ask("rev-list", "-1", "HEAD", "--", os.path.abspath(self.file))
+        except GitError:  # no commit yet, or a file outside
+            return ("HEAD",)
+        return (*told.decode().split(), "HEAD")
+
+    def _renamed(self, revision: str) -> dict[str, str]:
+        """What the files of a commit are called now, if otherwise."""
+        if revision not in self._since:
+            self._since[revision] = self._asked(revision)
+        return self._since[revision]
+
+    def _asked(self, revision: str) -> dict[str, str]:
+        if self._repository is None:
+            return {}
+        form = ("-z", "--find-renames", "--diff-filter=R", "--name-status")
+        ways = ("diff-index", "--cached") if self._repository.top else ("diff-tree", "-r")
+        ends = (revision,) if self._repository.top else (revision, "HEAD")
+        try:
+            fields = self._repository.ask(*ways, *form, *ends).split(b"\0")
+        except GitError:
+            return {}
+        old, new = fields[1::3], fields[2::3]
+        return {safe(os.fsdecode(a)): safe(os.fsdecode(b)) for a, b in zip(old, new, strict=False)}
