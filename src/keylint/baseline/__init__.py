@@ -23,9 +23,9 @@ class Entry(NamedTuple):
     The path is written as reports show it, for a path may hold what looks like a credential.
     """
 
-    digest: str
     rule: str
     path: str
+    digest: str
     judged: str = ""
     reason: str = ""
     owner: str = ""
@@ -34,7 +34,12 @@ class Entry(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str]:
         """What no two entries have in common."""
-        return self.digest, self.rule, self.path
+        return self.rule, self.path, self.digest
+
+    @property
+    def shelf(self) -> str:
+        """Where it stands in the file: two hex digits that two entries hardly have in common."""
+        return hashlib.sha256("\0".join(self.key).encode()).hexdigest()[:2]
 
     @property
     def is_explained(self) -> bool:
@@ -66,7 +71,7 @@ class Baseline(NamedTuple):
     def entry(self, finding: Finding) -> Entry:
         """The entry that a finding would have here."""
         digest = digest_of(self.salt, finding.rule, finding.imprint)
-        return Entry(digest, finding.rule, safe(finding.location.path))
+        return Entry(finding.rule, safe(finding.location.path), digest)
 
 
 @cache

@@ -104,15 +104,16 @@ class _Checker:
         if not isinstance(items, list):
             raise ConfigurationError(f"{self.name}: “findings” is not a list")
         held: dict[tuple[str, str, str], tuple[Entry, int]] = {}
-        at = 0
+        at, line = 0, 1
         for number, item in enumerate(items, 1):
             if isinstance(item, str) and item in SHELVES:
                 continue
             entry = self._entry(item, number)
             if entry is None:
                 continue
-            at = max(self.text.find(f'"{entry.digest}"', at), 0)
-            line = self.text.count("\n", 0, at) + 1
+            place = max(self.text.find(f'"{entry.digest}"', at), at)
+            line += self.text.count("\n", at, place)
+            at = place + 1
             # A merge can leave two of one finding: what somebody called real stays so.
             if entry.key not in held or entry.judged == REAL:
                 held[entry.key] = entry, line
@@ -177,12 +178,11 @@ def write(baseline: Baseline) -> str:
         f'"salt_check": "{_check(baseline.salt)}",',
         '"findings": [',
     ]
-    ordered = sorted(baseline.entries)
-    at = 0
+    shelves: dict[str, list[Entry]] = {}
+    for entry in sorted(baseline.entries):
+        shelves.setdefault(entry.shelf, []).append(entry)
     for shelf in SHELVES:
-        while at < len(ordered) and ordered[at].digest.startswith(shelf):
-            lines.append(f"{_line(ordered[at])},")
-            at += 1
+        lines += (f"{_line(entry)}," for entry in shelves.get(shelf, ()))
         lines.append(f'"{shelf}"' + ("," if shelf != SHELVES[-1] else ""))
     return "\n".join((*lines, "]", "}")) + "\n"
 

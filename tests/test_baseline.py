@@ -1,0 +1,389 @@
+"""A baseline: what is known is not reported again, wherever it moves, and nothing else is hidden."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from conftest import CLEAN, Command, Repository, Result
+
+from keylint import examples
+from keylint.baseline import Baseline, Entry, digest_of, file
+from keylint.finding import Imprint
+
+TOP = Path(__file__).parent.parent
+NAME = ".keylint-baseline.json"
+KEYS = "- name: rebalancer\n  exchange: gemini\n  permissions: [withdraw]\n  ip_whitelist: []\n"
+
+
+def values(name: str) -> tuple[str, str]:
+    """A key id and a secret, other ones for each name."""
+    return examples.gemini_key(random.Random(f"key {name}")), examples.gemini_secret(
+        random.Random(name)
+    )
+
+
+def env(name: str) -> str:
+    key, secret = values(name)
+    return f"GEMINI_API_KEY={key}\nGEMINI_API_SECRET={secret}\n"
+
+
+def entries(folder: Path) -> list[dict[str, Any]]:
+    whole = json.loads((folder / NAME).read_text())
+    return [one for one in whole["findings"] if isinstance(one, dict)]
+
+
+def say(folder: Path, **words: str) -> None:
+    """Write words into every entry of a baseline."""
+    text = (folder / NAME).read_text()
+    more = "".join(f', "{name}": "{value}"' for name, value in words.items())
+    (folder / NAME).write_text(re.sub(r'("digest": "[^"]*")', rf"\1{more}", text))
+
+
+@pytest.fixture
+def adopted(repository: Repository, keylint: Command) -> Repository:
+    """An old repository with findings of several rules, all of them in its baseline."""
+    repository.commit("bot.env", env("one"))
+    repository.commit("conf/keys.yaml", KEYS)
+    assert keylint("scan", cwd=repository.folder).code == 1
+    assert keylint("baseline", cwd=repository.folder).code == 0
+    return repository
+
+
+def test_scan_baseline_scan_again_is_clean(adopted: Repository, keylint: Command) -> None:
+    result = keylint("scan", cwd=adopted.folder)
+    assert result.code == 0, result.all
+    assert "No findings." in result.out
+    count = len(entries(adopted.folder))
+    assert count >= 5
+    assert f"baseline: {NAME} ({count} findings, {count} of them without reason and end)" in (
+        result.all
+    )
+    assert f"{count} by baseline {NAME}" in result.all
+
+
+def test_a_new_secret_beside_a_known_one_is_reported(adopted: Repository, keylint: Command) -> None:
+    secret = values("two")[1]
+    adopted.write("bot.env", env("one") + f"GEMINI_SECRET_2={secret}\n")
+    result = keylint("scan", "--format", "json", cwd=adopted.folder)
+    assert result.code == 1
+    assert result.secrets == ["bot.env:3:17"]
+    # The same value elsewhere is another finding.
+    adopted.write("bot.env", env("one"))
+    adopted.write("copy.env", env("one"))
+    result = keylint("scan", "--format", "json", cwd=adopted.folder)
+    assert {finding["path"] for finding in result.report["findings"]} == {"copy.env"}
+
+
+def test_lines_that_move_change_nothing(adopted: Repository, keylint: Command) -> None:
+    before = (adopted.folder / NAME).read_bytes()
+    adopted.write("bot.env", "# a\n# b\n\n" + env("one"))
+    adopted.write("conf/keys.yaml", f"# a\n{KEYS}")
+    assert keylint("scan", cwd=adopted.folder).code == 0
+    assert keylint("baseline", cwd=adopted.folder).code == 0
+    assert (adopted.folder / NAME).read_bytes() == before
+
+
+def test_the_file_holds_no_value_no_line_and_no_time_and_is_the_same_each_time(
+    adopted: Repository, keylint: Command
+) -> None:
+    text = (adopted.folder / NAME).read_text()
+    assert not any(value in text for value in values("one"))
+    assert {name for entry in entries(adopted.folder) for name in entry} == {
+        "digest", "rule", "path",
+    }  # fmt: skip
+    digests = [entry["digest"] for entry in entries(adopted.folder)]
+    assert all(sum(digest in line for line in text.splitlines()) == 1 for digest in digests)
+    schema = json.loads((TOP / "docs" / "baseline-v1.schema.json").read_text())
+    jsonschema.validate(json.loads(text), schema)
+    assert keylint("scan", cwd=adopted.folder).code == 0
+    assert (adopted.folder / NAME).read_text() == text
+
+
+def test_each_baseline_has_a_salt_of_its_own(
+    repository: Repository, keylint: Command, tmp_path: Path
+) -> None:
+    repository.commit("bot.env", env("one"))
+    texts = set()
+    for name in ("a.json", "b.json"):
+        assert keylint("baseline", "--baseline", name, cwd=repository.folder).code == 0
+        texts.add((repository.folder / name).read_text())
+    assert len({json.loads(text)["salt"] for text in texts}) == 2
+    digests = [set(re.findall(r'"digest": "(\w+)"', text)) for text in texts]
+    assert digests[0].isdisjoint(digests[1])
+
+
+def test_a_short_secret_takes_long_to_guess() -> None:
+    salt, short, long = b"s" * 32, Imprint.of("hunter2-hunter2"), Imprint.of("h" * 40)
+    assert short.is_guessable
+    assert not long.is_guessable
+    assert not Imprint.of("rebalancer/ip", is_secret=False).is_guessable
+    fast = Imprint(short.sha256, short.sha1)
+    assert digest_of(salt, "generic-secret", short) != digest_of(salt, "generic-secret", fast)
+    assert short.sha256.hex() not in repr(short)
+    assert "sha" not in repr(short)
+
+
+def test_what_is_rewritten_keeps_salt_reasons_owners_and_ends(
+    adopted: Repository, keylint: Command
+) -> None:
+    say(adopted.folder, reason="from 2019", owner="ops", until="2999-12-31")
+    salt = json.loads((adopted.folder / NAME).read_text())["salt"]
+    adopted.commit("new.env", env("two"))
+    done = keylint(
+        "baseline", "--reason", "the move", "--owner", "me", "--until", "2999-01-01",
+        cwd=adopted.folder,
+    )  # fmt: skip
+    assert done.code == 0, done.all
+    assert json.loads((adopted.folder / NAME).read_text())["salt"] == salt
+    said = {(e["path"], e["reason"], e["owner"], e["until"]) for e in entries(adopted.folder)}
+    assert said == {
+        ("bot.env", "from 2019", "ops", "2999-12-31"),
+        ("conf/keys.yaml", "from 2019", "ops", "2999-12-31"),
+        ("new.env", "the move", "me", "2999-01-01"),
+    }
+    result = keylint("scan", cwd=adopted.folder)
+    assert "without reason" not in result.all
+    assert result.code == 0
+
+
+def test_an_entry_past_its_end_counts_no_more_and_is_told(
+    adopted: Repository, keylint: Command
+) -> None:
+    say(adopted.folder, reason="soon", until="2020-01-31")
+    result = keylint("scan", cwd=adopted.folder)
+    assert result.code == 1
+    assert "gemini-api-secret in bot.env was to be known until 2020-01-31 only" in result.all
+    assert re.search(rf"(?m)^{re.escape(NAME)}:\d+: ", result.out)
+    # The end is the owner's: writing the baseline again does not move it.
+    again = keylint("baseline", cwd=adopted.folder)
+    assert "past their end" in again.all
+    assert {entry["until"] for entry in entries(adopted.folder)} == {"2020-01-31"}
+
+
+def test_stale_entries_are_told_at_their_line_and_pruned(
+    adopted: Repository, keylint: Command
+) -> None:
+    adopted.write("bot.env", CLEAN)
+    result = keylint("scan", "--format", "json", cwd=adopted.folder)
+    assert result.code == 0
+    stale = result.report["stale_ignores"]
+    lines = (adopted.folder / NAME).read_text().splitlines()
+    assert stale
+    for one in stale:
+        assert one["path"] == NAME
+        assert '"path": "bot.env"' in lines[one["line"] - 1]
+        assert "keylint baseline --prune" in one["message"]
+    # Who looks at a part of the files cannot tell what is gone.
+    part = keylint("scan", "conf", "--format", "json", cwd=adopted.folder).report
+    assert part["stale_ignores"] == []
+    pruned = keylint("baseline", "--prune", cwd=adopted.folder)
+    assert pruned.code == 0
+    assert f"{len(stale)} taken out" in pruned.out
+    assert {entry["path"] for entry in entries(adopted.folder)} == {"conf/keys.yaml"}
+    assert keylint("scan", cwd=adopted.folder).code == 0
+
+
+def test_pruning_needs_a_look_at_everything(
+    adopted: Repository, keylint: Command, unprivileged: Any
+) -> None:
+    before = (adopted.folder / NAME).read_text()
+    part = keylint("baseline", "--prune", "conf", cwd=adopted.folder)
+    assert part.code == 2
+    (adopted.folder / "bot.env").chmod(0)
+    blind = keylint("baseline", "--prune", cwd=adopted.folder, before=unprivileged)
+    assert blind.code == 3
+    assert "nothing was taken out" in blind.out
+    assert (adopted.folder / NAME).read_text() == before
+
+
+def test_what_git_ignores_is_not_stale_where_it_is_there(
+    repository: Repository, keylint: Command
+) -> None:
+    repository.commit(".gitignore", ".env\n")
+    repository.write(".env", env("one"))
+    assert keylint("baseline", ".env", cwd=repository.folder).code == 0
+    assert keylint("scan", ".env", cwd=repository.folder).code == 0
+    whole = keylint("scan", "--format", "json", cwd=repository.folder).report
+    assert whole["stale_ignores"] == []
+    (repository.folder / ".env").unlink()
+    whole = keylint("scan", "--format", "json", cwd=repository.folder).report
+    assert whole["stale_ignores"] != []
+
+
+def test_a_rename_that_git_knows_keeps_the_entry(adopted: Repository, keylint: Command) -> None:
+    (adopted.folder / "moved").mkdir()
+    adopted.git("mv", "bot.env", "moved/renamed.env")
+    adopted.git("mv", "conf", "settings")
+    assert keylint("scan", cwd=adopted.folder).code == 0
+    assert keylint("scan", "--staged", cwd=adopted.folder).code == 0
+    adopted.git("add", NAME)
+    adopted.git("commit", "--quiet", "--message", "Move")
+    adopted.write("other.py", "x = 1\n")
+    # A later commit and edits do not make it forget; git compares with what the baseline saw.
+    adopted.git("mv", "moved/renamed.env", "third.env")
+    adopted.git("commit", "--quiet", "--message", "Move again")
+
+
+def test_a_rename_in_a_later_commit_keeps_the_entry_until_it_is_rewritten(
+    adopted: Repository, keylint: Command
+) -> None:
+    adopted.git("add", NAME)
+    adopted.git("commit", "--quiet", "--message", "Adopt")
+    for old, new in (("bot.env", "a.env"), ("a.env", "b.env")):
+        adopted.git("mv", old, new)
+        adopted.git("commit", "--quiet", "--message", "Move")
+        adopted.commit("other.py", f"name = {new!r}\n")
+    result = keylint("scan", "--format", "json", cwd=adopted.folder)
+    assert result.code == 0, result.all
+    assert result.report["stale_ignores"] == []
+    assert keylint("baseline", "--prune", cwd=adopted.folder).code == 0
+    assert {entry["path"] for entry in entries(adopted.folder)} == {"b.env", "conf/keys.yaml"}
+    assert keylint("scan", cwd=adopted.folder).code == 0
+
+
+def test_a_copy_is_no_rename_and_what_git_does_not_know_is_none(
+    adopted: Repository, keylint: Command
+) -> None:
+    text = (adopted.folder / "bot.env").read_text()
+    (adopted.folder / "bot.env").rename(adopted.folder / "elsewhere.env")
+    assert keylint("scan", cwd=adopted.folder).code == 1
+    adopted.write("bot.env", text)
+    adopted.git("add", ".")
+    assert keylint("scan", cwd=adopted.folder).code == 1
+
+
+def test_the_hook_and_what_is_staged_heed_the_baseline(
+    adopted: Repository, keylint: Command
+) -> None:
+    adopted.stage("bot.env", f"# moved\n{env('one')}")
+    hook = {"PRE_COMMIT": "1", "GIT_INDEX_FILE": ".git/index"}
+    for arguments in (("scan", "bot.env"), ("scan", "--staged")):
+        assert keylint(*arguments, cwd=adopted.folder, env=hook).code == 0
+    adopted.stage("bot.env", env("two"))
+    for arguments in (("scan", "bot.env"), ("scan", "--staged")):
+        result = keylint(*arguments, cwd=adopted.folder, env=hook)
+        assert result.code == 1
+        assert "not found any more" not in result.all
+
+
+def test_a_scan_of_the_history_heeds_it_under_every_name(
+    adopted: Repository, keylint: Command
+) -> None:
+    adopted.git("add", NAME)
+    adopted.git("commit", "--quiet", "--message", "Adopt")
+    adopted.git("mv", "bot.env", "b.env")
+    adopted.git("commit", "--quiet", "--message", "Move")
+    assert keylint("scan", "--history", cwd=adopted.folder).code == 0
+    assert keylint("baseline", cwd=adopted.folder).code == 0  # now under the new name
+    adopted.git("commit", "--quiet", "--all", "--message", "Follow")
+    assert keylint("scan", "--history", cwd=adopted.folder).code == 0
+    adopted.commit("gone.env", env("two"))
+    adopted.git("rm", "--quiet", "gone.env")
+    adopted.git("commit", "--quiet", "--message", "Remove")
+    assert keylint("scan", "--history", cwd=adopted.folder).code == 1
+    assert keylint("baseline", "--history", cwd=adopted.folder).code == 0
+    assert keylint("scan", "--history", cwd=adopted.folder).code == 0
+
+
+@pytest.mark.parametrize(
+    "options", [["--no-baseline"], ["--no-config"], ["--config", "empty.toml"]]
+)
+def test_a_gate_heeds_no_baseline_of_the_tree_and_says_so(
+    adopted: Repository, keylint: Command, options: list[str], tmp_path: Path
+) -> None:
+    adopted.write("empty.toml", "")
+    result = keylint("scan", *options, cwd=adopted.folder)
+    assert result.code == 1
+    assert f"{NAME} was not heeded" in result.all
+    own = tmp_path / "own.json"
+    own.write_bytes((adopted.folder / NAME).read_bytes())
+    if options != ["--no-baseline"]:
+        trusted = keylint("scan", *options, "--baseline", own, cwd=adopted.folder)
+        assert trusted.code == 0, trusted.all
+        assert f"baseline: {own}" in trusted.all.replace("/ ", "/")
+
+
+def test_a_comment_needs_no_entry(repository: Repository, keylint: Command) -> None:
+    secret = values("one")[1]
+    repository.commit(
+        "bot.py", f'gemini_secret = "{secret}"  # keylint: ignore[gemini-api-secret] x\n'
+    )
+    assert keylint("baseline", cwd=repository.folder).code == 0
+    assert entries(repository.folder) == []
+
+
+def test_outside_of_git_it_works_too(tmp_path: Path, keylint: Command) -> None:
+    (tmp_path / "bot.env").write_text(env("one"))
+    assert keylint("baseline").code == 0
+    assert keylint("scan").code == 0
+    (tmp_path / "bot.env").rename(tmp_path / "b.env")
+    assert keylint("scan").code == 1
+
+
+def test_no_digest_or_salt_is_taken_for_a_credential(tmp_path: Path, keylint: Command) -> None:
+    drawn = random.Random("digests")
+    held = tuple(
+        Entry(rule, f"gemini/secret_{number}.env", drawn.randbytes(16).hex(), reason="api key")
+        for number in range(500)
+        for rule in ("gemini-api-secret", "generic-secret")
+    )
+    for number in range(3):
+        text = file.write(Baseline(NAME, drawn.randbytes(32), held))
+        (tmp_path / f"{number}{NAME}").write_text(text)
+    result = keylint("scan")
+    assert result.code == 0, result.all
+
+
+def merged(repository: Repository, keylint: Command, salt: bytes, *added: str) -> Result:
+    """What git says when two branches that have each added entries are merged."""
+    repository.commit("bot.env", env("one"))
+    (repository.folder / NAME).write_text(file.write(Baseline(NAME, salt)))
+    assert keylint("baseline", cwd=repository.folder).code == 0
+    repository.git("add", NAME)
+    repository.git("commit", "--quiet", "--message", "Adopt")
+    for branch in added:
+        repository.git("checkout", "--quiet", "-b", branch, "main")
+        repository.commit(f"{branch}.env", env(f"{salt!r}{branch}"))
+        assert keylint("baseline", "--reason", branch, cwd=repository.folder).code == 0
+        repository.git("commit", "--quiet", "--all", "--message", branch)
+    return repository.try_git("merge", "--no-edit", *added[:-1])
+
+
+def test_branches_that_each_add_entries_merge_without_a_conflict(
+    repository: Repository, keylint: Command
+) -> None:
+    result = merged(repository, keylint, b"\7" * 32, "left", "right")
+    assert result.code == 0, result.all
+    assert {entry["path"] for entry in entries(repository.folder)} == {
+        "bot.env", "left.env", "right.env",
+    }  # fmt: skip
+    scan = keylint("scan", cwd=repository.folder)
+    assert scan.code == 0, scan.all
+    before = (repository.folder / NAME).read_text()
+    assert keylint("baseline", cwd=repository.folder).code == 0
+    assert (repository.folder / NAME).read_text() == before
+
+
+def conflicts(repository: Repository, drawn: random.Random, count: int) -> bool:
+    """Whether git cannot merge a baseline to which two sides have each added some entries."""
+
+    def entry() -> Entry:
+        return Entry("gemini-api-secret", "a.env", drawn.randbytes(16).hex())
+
+    common = tuple(entry() for _ in range(20))
+    sides = [common, *((*common, *(entry() for _ in range(count))) for _ in range(2))]
+    for name, held in zip("base left right".split(), sides, strict=True):
+        repository.write(name, file.write(Baseline(NAME, b"\0" * 32, held)))
+    return repository.try_git("merge-file", "-p", "left", "base", "right").code != 0
+
+
+def test_of_many_merges_few_are_in_conflict(repository: Repository) -> None:
+    drawn = random.Random("merges")
+    assert sum(conflicts(repository, drawn, 3) for _ in range(100)) <= 8
+    assert sum(conflicts(repository, drawn, 1) for _ in range(100)) <= 2
