@@ -135,7 +135,7 @@ def _of_gitleaks(one: Object, place: _Place) -> Claim:
 
 
 def _of_trufflehog(one: Object, place: _Place) -> Claim:
-    data = next(iter(one["SourceMetadata"]["Data"].values()))
+    (data,) = one["SourceMetadata"]["Data"].values()
     raw, both = str(one.get("Raw") or ""), str(one.get("RawV2") or "")
     # Of a pair the second form has both halves, one behind the other.
     values = {raw, both, both.removeprefix(raw), both.removesuffix(raw)} - {""}
