@@ -11,6 +11,7 @@ from typing import NamedTuple
 from keylint.finding import Finding, Imprint
 from keylint.reports.shown import safe
 
+NAME = ".keylint-baseline.json"
 REAL, FALSE = "real", "false"
 # The salt lies beside the digest, so that only time guards a value that is short.
 ROUNDS = 200_000

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from functools import cached_property
 
+from keylint.baseline import NAME
 from keylint.finding import Finding
 from keylint.layers.archive import SEPARATOR
 from keylint.reports.shown import safe
 from keylint.sources import git
 from keylint.sources.git import GitError, Repository
+
+# Of so many commits that wrote the baseline each may be the one before a rename, or with it.
+MOST_WRITERS = 5
 
 
 class Renames:
@@ -35,12 +40,8 @@ class Renames:
 
     def _lead(self, old: str, new: str, finding: Finding) -> bool:
         last = finding.past and finding.past.last
-        names = self._names(new, (last.id,) if last else ())
-        return not self._names(old, self._bases).isdisjoint(names)
-
-    def _names(self, name: str, revisions: tuple[str, ...]) -> set[str]:
-        """A name, and what it has become since some commits."""
-        return {name, *(self._renamed(revision).get(name, name) for revision in revisions)}
+        names = {new, self._renamed(last.id).get(new, new)} if last else {new}
+        return any({old, self._renamed(base).get(old, old)} & names for base in self._bases)
 
     @cached_property
     def _repository(self) -> Repository | None:
@@ -51,14 +52,20 @@ class Renames:
 
     @cached_property
     def _bases(self) -> tuple[str, ...]:
-        """The commits whose names an entry may have: that of the baseline's file, and the last."""
+        """The commits whose names entries may have: HEAD, and around what wrote the baseline."""
+        own = os.path.join(os.path.realpath(self.root), NAME)
+        # A copy of the baseline that lies elsewhere was taken from here.
+        for file in (os.path.realpath(self.file), own):
+            with contextlib.suppress(GitError):
+                writers = self._writers(file)
+                return "HEAD", *writers, *(f"{writer}^" for writer in writers)
+        return ()
+
+    def _writers(self, file: str) -> list[str]:
         if self._repository is None:
-            return ()
-        try:
-            told = self._repository.ask("rev-list", "-1", "HEAD", "--", os.path.abspath(self.file))
-        except GitError:  # no commit yet, or a file outside
-            return ("HEAD",)
-        return (*told.decode().split(), "HEAD")
+            return []
+        told = self._repository.ask("rev-list", f"-{MOST_WRITERS}", "HEAD", "--", file)
+        return told.decode().split()
 
     def _renamed(self, revision: str) -> dict[str, str]:
         """What the files of a commit are called now, if otherwise."""
