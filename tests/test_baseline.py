@@ -338,6 +338,29 @@ def test_the_name_of_the_file_is_the_same_where_a_hook_looks_for_it() -> None:
     assert commands.BASELINE == NAME == baseline.NAME
 
 
+def test_what_other_processes_found_is_known_too(tmp_path: Path, keylint: Command) -> None:
+    for number in range(450):
+        name = f"{number}.env"
+        (tmp_path / name).write_text(env(name) if number % 100 == 0 else "x=1\n")
+    assert keylint("baseline").code == 0
+    assert len({one["path"] for one in entries(tmp_path)}) == 5
+    assert keylint("scan").code == 0
+
+
+def test_the_page_on_baselines_shows_an_entry_as_it_is_written_and_options_that_there_are(
+    keylint: Command,
+) -> None:
+    page = (TOP / "docs" / "baseline.md").read_text(encoding="utf-8")
+    line = re.search(r"(?m)^(\{.*\}),$", page)
+    assert line
+    assert tuple(json.loads(line[1])) == Entry._fields
+    told = keylint("scan", "--help").out + keylint("baseline", "--help").out
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page)) - {"--baseline-path"}
+    assert {option for option in named if option not in told} == set()
+    properties = json.loads((TOP / "docs" / "baseline-v1.schema.json").read_text())["$defs"]
+    assert tuple(sorted(properties["entry"]["properties"])) == tuple(sorted(Entry._fields))
+
+
 def test_outside_of_git_it_works_too(tmp_path: Path, keylint: Command) -> None:
     (tmp_path / "bot.env").write_text(env("one"))
     assert keylint("baseline").code == 0

@@ -137,6 +137,30 @@ def test_no_program_of_the_repository_runs_where_its_history_is_scanned(
     assert canary.songs() == set()
 
 
+def test_no_program_of_the_repository_runs_where_a_baseline_follows_a_rename(
+    keylint: Command, repository: Repository, canary: Canary, leak: str
+) -> None:
+    repository.commit("bot.env", f"{leak}# a\n# b\n# c\n")
+    assert keylint("baseline", cwd=repository.folder).code == 0
+    repository.stage(
+        ".keylint-baseline.json", (repository.folder / ".keylint-baseline.json").read_text()
+    )
+    repository.git("commit", "--quiet", "--message", "Adopt")
+    repository.git("mv", "bot.env", "moved.env")
+    repository.stage("moved.env", f"{leak}# a\n# b\n# changed\n")
+    plant(repository, canary)
+    for command in (
+        ("scan",),
+        ("scan", "--staged"),
+        ("scan", "--history"),
+        ("baseline", "--prune"),
+    ):
+        result = keylint(*command, cwd=repository.folder)
+        assert result.code == 0, result.all
+    assert '"moved.env"' in (repository.folder / ".keylint-baseline.json").read_text()
+    assert canary.songs() == set()
+
+
 def test_no_program_of_the_repository_runs_in_a_hook(
     keylint: Command, trap: Repository, canary: Canary
 ) -> None:
