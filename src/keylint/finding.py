@@ -205,6 +205,28 @@ class Silenced:
     by: str
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What `--fix` made of a finding: what stands there now, or why it was left."""
+
+    finding: Finding
+    fixed: bool
+    told: str
+
+
+@dataclass(frozen=True)
+class Fixes:
+    """What `--fix` did, or would do: finding by finding, and to the files beside them.
+
+    `diff` has the lines of what would be done, values masked.
+    """
+
+    outcomes: tuple[Outcome, ...] = ()
+    beside: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    diff: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, order=True)
 class Stale:
     """An ignore that catches nothing any more, or cannot."""

@@ -34,6 +34,11 @@ def replace(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
         path.write_bytes(data)
         return
+    put(path, data, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+
+
+def put(path: Path, data: bytes, mode: int) -> None:
+    """Write a file beside the old one, then put it in its place, with those permissions."""
     import tempfile  # most reports are shown
 
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -42,7 +47,7 @@ def replace(path: Path, text: str) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.chmod(beside, mode)
         os.replace(beside, path)
     except BaseException:
         with contextlib.suppress(OSError):

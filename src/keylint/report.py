@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from keylint.model import Severity, Tally, Unread
 
 if TYPE_CHECKING:
-    from keylint.finding import Finding, Silenced, Stale
+    from keylint.finding import Finding, Fixes, Silenced, Stale
 
 
 class Known(NamedTuple):
@@ -40,6 +40,7 @@ class Report(NamedTuple):
     of_history: bool = False
     remembered: int = 0
     known: Known | None = None
+    fixes: Fixes | None = None
 
     @property
     def incomplete(self) -> bool:

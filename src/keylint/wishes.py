@@ -44,6 +44,14 @@ class Reach(NamedTuple):
     paths: tuple[str, ...] = ()
 
 
+class Fixing(NamedTuple):
+    """How the user wants findings fixed: shown only, with what is unsafe, values kept in .env."""
+
+    diff: bool = False
+    unsafe: bool = False
+    move_to_env: bool = False
+
+
 class Wishes(NamedTuple):
     """The options of `keylint scan`; none of them is checked yet."""
 
@@ -67,6 +75,7 @@ class Wishes(NamedTuple):
     submodules: bool = False
     cached: bool = True
     progress: bool | None = None
+    fixing: Fixing | None = None
     baseline: Path | None = None
     no_baseline: bool = False
 

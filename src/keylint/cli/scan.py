@@ -8,7 +8,7 @@ import typer
 from typer import Argument, Option
 
 from keylint import commands, options
-from keylint.wishes import Color, Format, Reach, Wishes
+from keylint.wishes import Color, Fixing, Format, Reach, Wishes
 
 RULES = "RULE[,RULE]"
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -64,6 +64,20 @@ Progress = Annotated[
         show_default=False,
     ),
 ]
+Fix = Annotated[
+    bool,
+    Option("--fix", help="Write look-ups instead of Gemini values; report what is left."),
+]
+Diff = Annotated[
+    bool, Option("--diff", help="Show what --fix would change, values masked; exit 1 if anything.")
+]
+UnsafeFixes = Annotated[
+    bool,
+    Option("--unsafe-fixes", help="With --fix: what may need work by hand afterwards, too."),
+]
+MoveToEnv = Annotated[
+    bool, Option("--move-to-env", help="With --fix: keep the values in .env, which git ignores.")
+]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Only findings; nothing if there are none.")]
 Verbose = Annotated[
     bool, Option("--verbose", "-v", help="Name all that was silenced or not scanned.")
@@ -100,6 +114,10 @@ def scan_command(
     recurse_submodules: Submodules = False,
     no_cache: NoCache = False,
     progress: Progress = None,
+    fix: Fix = False,
+    diff: Diff = False,
+    unsafe_fixes: UnsafeFixes = False,
+    move_to_env: MoveToEnv = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     color: options.Colored = Color.AUTO,
@@ -109,6 +127,7 @@ def scan_command(
     In a git work tree: the tracked files and the untracked ones that git does not ignore.
     Elsewhere: every file. A file that is named is always scanned.
     """
+    fixing = Fixing(diff, unsafe_fixes, move_to_env)
     reach = Reach(since or "", branch or "", reflog, all_objects, metadata)
     wishes = Wishes(
         paths=tuple(paths or ["."]),
@@ -133,5 +152,6 @@ def scan_command(
         progress=progress,
         baseline=baseline,
         no_baseline=no_baseline,
+        fixing=fixing if fix or any(fixing) else None,
     )
     raise typer.Exit(commands.scan_files(wishes))

@@ -49,6 +49,10 @@ def scan_files(wishes: Wishes) -> int:
             report = use.heed(report, known, str(settings.policy.today), asked.is_whole)
     except MISTAKES as error:
         return stop(str(error))
+    if wishes.fixing and wishes.fixing.diff:
+        from keylint.commands import fix
+
+        return fix.show_diff(report, wishes)
     return delivered(_written(report, wishes, book), wishes.out, report, settings)
 
 
@@ -94,6 +98,10 @@ def report_on(
     wishes: Wishes, asked: request.Request, settings: Settings, book: Rulebook, watch: Watch
 ) -> Report:
     """The report on files, or on a repository's history."""
+    if wishes.fixing:
+        from keylint.commands import fix
+
+        return fix.report_of(wishes, asked, settings, book, watch)
     if wishes.reach is None:
         return scan.run(asked, settings, book, watch)
     from keylint import history

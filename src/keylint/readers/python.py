@@ -24,7 +24,7 @@ CONSTANT = re.compile(r"[A-Z][A-Za-z0-9_]*")
 
 def read(text: str) -> Node:
     """The tree of a Python text: names and what they are given, in the scopes they stand in."""
-    if _deepest(text) > DEEPEST:
+    if nested_depth(text) > DEEPEST:
         raise Unreadable(f"nested deeper than {DEEPEST}")
     try:
         with warnings.catch_warnings():
@@ -37,7 +37,7 @@ def read(text: str) -> Node:
     return Table(tuple(_Reader(Columns(text)).block(module.body)), Span(0, len(text)))
 
 
-def _deepest(text: str) -> int:
+def nested_depth(text: str) -> int:
     """The most brackets that are ever open, as if none stood in a text or a comment."""
     depth = deepest = 0
     for bracket in BRACKETS.finditer(text):

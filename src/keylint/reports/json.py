@@ -38,6 +38,10 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
     }
     if report.of_history:
         whole["purge"] = past.purge(report.findings)
+    if report.fixes:
+        from keylint.reports import fixes
+
+        whole["fixes"] = fixes.facts(report.fixes)
     return json.dumps(whole, indent=2) + "\n"
 
 

@@ -59,12 +59,24 @@ class Style(NamedTuple):
 
 def write(report: Report, rules: Mapping[str, Rule], style: Style) -> str:
     """The whole report."""
-    parts = [*findings(report, style)]
+    parts = [*_fixes(report, style), *findings(report, style)]
     if not style.quiet:
         parts += [*advice(report, rules, style), *_purge(report, style), *_notices(report, style)]
     if not style.quiet or report.findings or report.incomplete:
         parts.append(_summary(report, style))
     return "\n".join(parts) + "\n" if parts else ""
+
+
+def _fixes(report: Report, style: Style) -> Iterator[str]:
+    """What was fixed, and why the rest was not."""
+    if not report.fixes:
+        return
+    from keylint.reports import fixes  # few scans fix
+
+    for title, lines in fixes.told(report.fixes):
+        yield style.paint(title, BOLD)
+        yield from (style.wrap(line, "  ", "      ") for line in lines)
+        yield ""
 
 
 def findings(report: Report, style: Style) -> Iterator[str]:

@@ -1,0 +1,47 @@
+"""Files of variables: the right place for a value if git ignores them, and templates without any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from posixpath import basename
+
+from keylint.finding import Span
+from keylint.fixes import comments
+from keylint.fixes.edit import Answer, Edit, Fix, Left, Place
+
+VARIABLES = re.compile(
+    r"(?i)^\.?env(\..*|rc)?$|\.env(\..*)?$|^\.(bashrc|zshrc|profile|bash_profile)$"
+)
+TEMPLATE = re.compile(r"(?i)(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?)(?:$|[._-])")
+KEPT = (
+    "a file of variables is where the value may stand, once only its owner reads it and git "
+    "ignores it (git rm --cached, if git tracks it)"
+)
+
+
+def is_dotenv(path: str) -> bool:
+    """Whether it is a file of variables by its name."""
+    return VARIABLES.search(basename(path)) is not None
+
+
+def answers(path: str, text: str, places: Sequence[Place]) -> list[Answer]:
+    """What is to be done about each value: templates lose it, other files keep it."""
+    if not TEMPLATE.search(basename(path)):
+        return [Left(KEPT) for _ in places]
+    return [_of_template(text, place, places) for place in places]
+
+
+def _of_template(text: str, place: Place, places: Sequence[Place]) -> Answer:
+    line = Span(text.rfind("\n", 0, place.span.start) + 1, _end(text, place.span.end))
+    written = text[line.start : line.end]
+    if written.lstrip().startswith("#"):
+        mark = line.start + len(written) - len(written.lstrip())
+        return comments.answer(text, place, Span(mark, line.end), places)
+    return Fix((Edit(place.span, ""),), "a name without a value")
+
+
+def _end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return end - text[:end].endswith("\r")
