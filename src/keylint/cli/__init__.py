@@ -15,7 +15,7 @@ from typer.main import get_command
 import keylint
 from keylint import commands
 
-COMMANDS = ("scan", "baseline", "keys", "audit", "rules", "explain")
+COMMANDS = ("scan", "baseline", "purge", "keys", "audit", "rules", "explain")
 
 
 class _Commands(TyperGroup):

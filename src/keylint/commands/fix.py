@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from keylint import output, scan
 from keylint.commands import CLEAN, FINDINGS, INCOMPLETE, tell
-from keylint.finding import Fixes
+from keylint.finding import Finding, Fixes
 from keylint.fixes import diffs, plan, writing
 from keylint.report import Report
 from keylint.reports import fixes as facts
@@ -36,7 +36,23 @@ def report_of(
     done = writing.carry_out(planned, asked)
     if planned.changes or planned.beside:
         report = scan.run(asked, settings, book, watch)
-    return report._replace(fixes=done)
+    return report._replace(fixes=_met_again(done, report))
+
+
+def _met_again(fixes: Fixes, report: Report) -> Fixes:
+    """What was left, told where it stands now: lines may have come and gone before it."""
+    now: dict[tuple[str, str], list[Finding]] = {}
+    for finding in sorted(report.findings, key=lambda one: one.location):
+        now.setdefault((finding.rule, finding.fingerprint), []).append(finding)
+    met: dict[int, Finding] = {}
+    left = [one.finding for one in fixes.outcomes if not one.fixed]
+    for finding in sorted(left, key=lambda one: one.location):
+        if again := now.get((finding.rule, finding.fingerprint)):
+            met[id(finding)] = again.pop(0)
+    outcomes = (
+        replace(one, finding=met.get(id(one.finding), one.finding)) for one in fixes.outcomes
+    )
+    return replace(fixes, outcomes=tuple(outcomes))
 
 
 def _problems(wishes: Wishes, fixing: Fixing) -> Iterator[str]:

@@ -16,22 +16,20 @@ REFUSED = "--move-to-env: {why}; nothing was changed"
 
 
 def is_ignored(root: str) -> bool | None:
-    """Whether git ignores .env at the top of a folder; None where there is no repository."""
+    """Whether git ignores .env at the top of a folder; None where no repository says so."""
     repository = _repository(root)
-    return None if repository is None else _says(repository, "check-ignore", "--no-index", "-q")
+    try:
+        return repository.ignores(beside.ENV) if repository else None
+    except GitError:
+        return None
 
 
 def _is_tracked(root: str) -> bool:
     repository = _repository(root)
-    return repository is not None and _says(repository, "ls-files", "--error-unmatch")
-
-
-def _says(repository: Repository, *question: str) -> bool:
     try:
-        repository.ask(*question, "--", beside.ENV)
+        return repository is not None and bool(repository.indexed([beside.ENV]))
     except GitError:
         return False
-    return True
 
 
 def _repository(root: str) -> Repository | None:
@@ -82,7 +80,7 @@ class Keep:
         ignored = is_ignored(self.root)
         if ignored is None:
             raise ConfigurationError(
-                REFUSED.format(why="there is no git repository to ignore .env")
+                REFUSED.format(why="no git repository is here to ignore .env")
             )
         if not ignored and not will_be_ignored:
             why = "git does not ignore .env: write .env into .gitignore"

@@ -10,6 +10,8 @@ from keylint.finding import Secret
 from keylint.fixes.edit import Answer, Fix, Place
 from keylint.fixes.targets import Source, Target
 
+# What no code looks up: an answer with it takes whatever name it is given.
+ANY = "KEYLINT_ANY"
 Wanted = Sequence[tuple[str, Secret]]
 
 
@@ -42,9 +44,9 @@ def _numbered(name: str, number: int) -> str:
     return name if number == 1 else f"{name}_{number}"
 
 
-def answers(source: Source) -> list[Answer]:
-    """What the language of a source says to each of its targets."""
-    places = [Place(one.credential.span, one.name, one.value) for one in source.targets]
+def answers(source: Source, name: str = "") -> list[Answer]:
+    """What the language of a source says to each of its targets, as if all had one name if given."""
+    places = [Place(one.credential.span, name or one.name, one.value) for one in source.targets]
     return fixes.answers(source.kind, source.written.text, places)
 
 
@@ -53,11 +55,12 @@ def named(sources: Sequence[Source], names: Names, unsafe: bool) -> list[Source]
 
     What the code looks up already, with the value as its default, comes first.
     """
-    wanted = {source.path: _looked_up(source, unsafe) for source in sources}
-    for target, name in (one for found in wanted.values() for one in found.items()):
-        if name != target.name and names.fits(name, target.value):
+    wanted = [_looked_up(source, unsafe) for source in sources]
+    own = [one for found in wanted for one in found.items() if one[1] != ANY]
+    for target, name in sorted(own, key=lambda one: "GEMINI" not in one[1]):
+        if names.fits(name, target.value):
             names.agree(name, target.value)
-    for found in wanted.values():
+    for found in wanted:
         _allot(found, names)
     return [
         source._replace(
@@ -70,10 +73,10 @@ def named(sources: Sequence[Source], names: Names, unsafe: bool) -> list[Source]
 
 
 def _looked_up(source: Source, unsafe: bool) -> dict[Target, str]:
-    """The targets that become look-ups, each with its variable as far as that is known."""
+    """The targets that become look-ups, each with the variable that the code has for it, or ANY."""
     return {
         target: answer.name
-        for target, answer in zip(source.targets, answers(source), strict=True)
+        for target, answer in zip(source.targets, answers(source, ANY), strict=True)
         if isinstance(answer, Fix) and answer.name and (answer.safe or unsafe)
     }
 

@@ -28,6 +28,16 @@ LAST = (
 )
 
 
+CANNOT = (
+    "Forks and clones of others: each of them keeps the old commits until it is made anew.",
+    "Caches and pull requests of the host: on GitHub only its support can drop them.",
+    "Builds, images, logs and backups that were made from an old commit.",
+    "What is named by hand above: values in archives, in UTF-16, encoded, or over several lines.",
+)
+NOTHING = "Nothing is in the history of these paths that a key could be taken from."
+ONCE_MORE = "The same value is replaced wherever it is in the history, in other paths too."
+
+
 def told(past: Past) -> str:
     """When a value was in the history, as people say it."""
     if past.first is None:

@@ -63,7 +63,7 @@ def write(report: Report, rules: Mapping[str, Rule], style: Style) -> str:
     if not style.quiet:
         parts += [*advice(report, rules, style), *_purge(report, style), *_notices(report, style)]
     if not style.quiet or report.findings or report.incomplete:
-        parts.append(_summary(report, style))
+        parts.append(summary(report, style))
     return "\n".join(parts) + "\n" if parts else ""
 
 
@@ -179,7 +179,8 @@ def _notices(report: Report, style: Style) -> Iterator[str]:
         yield ""
 
 
-def _summary(report: Report, style: Style) -> str:
+def summary(report: Report, style: Style) -> str:
+    """What was scanned and what was not, and the findings in one line."""
     lines = [*_unread(report.unread, style), _scanned(report)]
     if report.silenced:
         lines.append(f"Silenced: {_silenced(report)} (--verbose tells where).")

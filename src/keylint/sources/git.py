@@ -28,6 +28,7 @@ __all__ = ["Entry", "GitError", "Repository", "find"]
 NO_FILES = {b"160000": "submodule", b"120000": "symbolic link"}
 IN_CONFLICT = "in conflict"
 UNTRACKED = b"?"
+NOT_IGNORED = 1
 ASKED = ("--absolute-git-dir", "--is-bare-repository", "--show-toplevel")
 CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)': [^\n]*$")
 
@@ -75,6 +76,14 @@ class Repository(NamedTuple):
         names = {os.fsdecode(name): tag != UNTRACKED for tag, _, name in tagged}
         closed = (os.fsdecode(name) for name in CLOSED_FOLDER.findall(done.stderr))
         return names | dict.fromkeys(closed, False)
+
+    def ignores(self, name: str) -> bool:
+        """Whether git would ignore a file of that name if it were there, and not tracked yet."""
+        # This command alone refuses to take names as they are, but knows no magic behind `./`.
+        variables = {**self._environment(), "GIT_LITERAL_PATHSPECS": "0"}
+        asked = ("check-ignore", "--no-index", "--quiet", "--", f"./{name}")
+        done = called(self.top, asked, variables)
+        return done.returncode != NOT_IGNORED and not checked(done)
 
     def indexed(self, paths: Iterable[str]) -> list[Entry]:
         """What the index holds of the given paths, or of everything."""
