@@ -79,9 +79,7 @@ class Keep:
             raise ConfigurationError(REFUSED.format(why=why))
         ignored = is_ignored(self.root)
         if ignored is None:
-            raise ConfigurationError(
-                REFUSED.format(why="no git repository is here to ignore .env")
-            )
+            raise ConfigurationError(REFUSED.format(why="no git repository is here to ignore .env"))
         if not ignored and not will_be_ignored:
             why = "git does not ignore .env: write .env into .gitignore"
             raise ConfigurationError(REFUSED.format(why=why))

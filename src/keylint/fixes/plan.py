@@ -59,14 +59,14 @@ def make(report: Report, request: Request, settings: Settings, wish: Fixing) -> 
     for source in naming.named(
         [one for one in found if isinstance(one, Source)], names, wish.unsafe
     ):
-        _fix(source, plan, names, request, wish.unsafe)
+        _fix(source, plan, names, wish.unsafe)
     plan.left.sort(key=lambda one: one.finding.order)
     if plan.variables or any(one.finding.location.path == beside.ENV for one in plan.left):
         _put_beside(plan, request, keep)
     return plan
 
 
-def _fix(source: Source, plan: Plan, names: Names, request: Request, unsafe: bool) -> None:
+def _fix(source: Source, plan: Plan, names: Names, unsafe: bool) -> None:
     """Add what becomes of one file."""
     edits: list[Edit] = []
     fixed: list[tuple[Target, Fix]] = []
@@ -86,15 +86,13 @@ def _fix(source: Source, plan: Plan, names: Names, request: Request, unsafe: boo
     elif fixed:
         plan.variables |= {fix.name: target.value for target, fix in fixed if fix.name}
         outcomes = tuple(Outcome(target.finding, True, fix.told) for target, fix in fixed)
-        plan.changes.append(_of_source(source, after, request, outcomes))
+        plan.changes.append(_of_source(source, after, outcomes))
 
 
-def _of_source(
-    source: Source, after: str, request: Request, outcomes: tuple[Outcome, ...]
-) -> Change:
+def _of_source(source: Source, after: str, outcomes: tuple[Outcome, ...]) -> Change:
     return Change(
         source.path,
-        reach.place_of(source.path, request),
+        source.place,
         source.data,
         source.written.bytes_of(after),
         values=frozenset(source.values),

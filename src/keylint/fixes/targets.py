@@ -45,6 +45,7 @@ class Source(NamedTuple):
     """A file with findings: its bytes, its text, and what of it is to be fixed."""
 
     path: str
+    place: str
     data: bytes
     written: Written
     document: Document
@@ -53,7 +54,7 @@ class Source(NamedTuple):
     @property
     def kind(self) -> fixes.Kind:
         """What the file is written in."""
-        return fixes.kind_of(self.path, self.written.text)
+        return fixes.kind_of(self.place, self.written.text)
 
     @property
     def paired(self) -> set[Secret]:
@@ -94,13 +95,14 @@ def _source(path: str, request: Request, most: int) -> Source | str:
         return IN_ARCHIVE
     if why := reach.barrier(path, request):
         return why
-    blob = read(File(reach.place_of(path, request), path, most))
+    place = reach.place_of(path, request)
+    blob = read(File(place, path, most))
     if isinstance(blob, Unread):
         return blob.reason
     written = encoding.read(blob.data)
     if written is None:
         return NOT_EXACT
-    return Source(path, blob.data, written, Document(path, written.text), ())
+    return Source(path, place, blob.data, written, Document(path, written.text), ())
 
 
 def _targets(
