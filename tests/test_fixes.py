@@ -238,7 +238,6 @@ LEFT = {
     "a pattern": ("bot.py", 'match gemini_api_secret:\n    case "‹S›":\n        pass\n', "constant"),
     "what sets the environment": ("bot.py", 'import os\nos.environ["GEMINI_API_SECRET"] = "‹S›"\n', "delete this line"),
     "old python": ("bot.py", 'print "gemini"\ngemini_api_secret = "‹S›"\n', "not the Python"),
-    "split": ("bot.py", 'gemini_api_key = "‹K›"\nS = "‹S›"\n'.replace("‹S›", '" "‹S›'), None),
     "prose": ("bot.py", "# the old gemini api secret is ‹S› do not use it\n", "--unsafe-fixes"),
     "javascript of a browser": ("bot.js", "import.meta.env.MODE;\nconst geminiSecret = '‹S›';\n", "browsers"),
     "a tagged template": ("bot.js", "const geminiSecret = sql`‹S›`;\n", "tagged"),
@@ -283,8 +282,6 @@ def test_what_may_not_be_fixed_is_left_and_told(tmp_path: Path, name: str) -> No
     file.write_bytes(text)
     done = fixed(file)
     assert [one for one in done.outcomes if one.finding.masked], "nothing was found"
-    if why is None:
-        return
     assert file.read_bytes() == text
     told = [one.told for one in done.outcomes if one.finding.masked]
     assert all(why in words for words in told), told

@@ -18,7 +18,7 @@ def barrier(path: str, request: Request) -> str:
     """Why a file, by the path that it is told by, may not be written; nothing if it may."""
     place = place_of(path, request)
     real = os.path.realpath(place)
-    if os.path.islink(place) or not _is_direct(place, real, request):
+    if real != os.path.normpath(os.path.abspath(place)):
         return LINK
     if not any(_is_within(real, os.path.realpath(asked)) for asked in _asked(request)):
         return OUTSIDE
@@ -46,17 +46,6 @@ def holds_root(request: Request) -> bool:
 
 def _asked(request: Request) -> list[str]:
     return [path for path in request.paths if path != STANDARD_INPUT]
-
-
-def _is_direct(place: str, real: str, request: Request) -> bool:
-    """Whether no folder on the way from what was asked for, or from the root, is a link."""
-    tops = [request.root, *(os.path.abspath(path) for path in _asked(request))]
-    return any(
-        _is_within(place, top)
-        and os.path.normpath(os.path.join(os.path.realpath(top), os.path.relpath(place, top)))
-        == real
-        for top in tops
-    )
 
 
 def _is_within(path: str, folder: str) -> bool:
