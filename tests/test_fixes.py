@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
+from conftest import Repository
 from fixing import fixed, made, parses, scanned
+
+from keylint.examples import gemini_secret
 
 PAIR = 'gemini_api_key = "‹K›"\ngemini_api_secret = "‹S›"\n'
 LOOKED_UP = (
@@ -140,6 +144,11 @@ CASES = {
         'package main\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nvar geminiSecret = []byte("‹S›")\n',
         'package main\n\nimport (\n\t"fmt"\n\t"os"\n\t"strings"\n)\n\nvar geminiSecret = []byte(os.Getenv("GEMINI_SECRET"))\n',
     ),
+    "go with a text that is called like the module": (
+        "main.go",
+        'package main\n\nvar words = []string{\n\t"os",\n}\n\nvar geminiSecret = "‹S›"\n',
+        'package main\n\nimport "os"\n\nvar words = []string{\n\t"os",\n}\n\nvar geminiSecret = os.Getenv("GEMINI_SECRET")\n',
+    ),
     "go without imports": (
         "main.go",
         "package main\n\nvar geminiSecret = `‹S›`\n",
@@ -250,6 +259,10 @@ LEFT = {
     "a here-document of ruby": ("bot.rb", "sql = <<~SQL\n  gemini_secret = '‹S›'\nSQL\n", "longer text"),
     "a field of php": ("bot.php", "<?php class Bot { private $gemini_secret = '‹S›'; }\n", "constant"),
     "a quoted here-document": ("run.sh", "cat <<'END'\ngemini_secret=‹S›\nEND\n", "longer text"),
+    "an attribute of php": ("bot.php", "<?php\n#[Gemini(secret: '‹S›')]\nclass Bot {}\n", "constant"),
+    "a default of c sharp": ("Bot.cs", 'void Sign(string geminiSecret = "‹S›") {}\n', "constant"),
+    "a symbol of ruby": ("bot.rb", 'gemini_secret = :"‹S›"\n', "constant"),
+    "a default of variables": ("defaults.env", "GEMINI_API_SECRET=‹S›\n", "may stand"),
     "rust": ("bot.rs", 'let gemini_secret = "‹S›";\n', "--unsafe-fixes"),
     "json": ("config.json", '{"gemini": {"api_secret": "‹S›"}}', "--unsafe-fixes"),
     "toml": ("config.toml", '[gemini]\napi_secret = "‹S›"\n', "--unsafe-fixes"),
@@ -350,3 +363,18 @@ def test_what_the_code_looks_up_already_keeps_its_name(tmp_path: Path, secret: s
     done = fixed(tmp_path)
     assert done.names == ("MY_GEMINI",)
     assert "os.environ['MY_GEMINI']" in (tmp_path / "a.py").read_text()
+
+
+def test_two_secrets_of_a_workflow_get_two_names_and_a_place_to_be_set(
+    repository: Repository, secret: str
+) -> None:
+    other = gemini_secret(random.Random("other"))
+    text = f"env:\n  GEMINI_SECRET: {secret}\njobs:\n  a:\n    env:\n      GEMINI_SECRET: {other}\n"
+    file = repository.write(".github/workflows/ci.yml", text)
+    done = fixed(repository.folder)
+    written = file.read_text()
+    assert "${{ secrets.GEMINI_SECRET }}" in written
+    assert "${{ secrets.GEMINI_SECRET_2 }}" in written
+    assert done.names == ()
+    assert "GEMINI_SECRET has to be put into the secrets of the repository" in done.beside[0]
+    assert not (repository.folder / ".env.example").exists()

@@ -181,6 +181,15 @@ def test_what_is_silenced_is_left(tmp_path: Path, leaky: str) -> None:
     assert (tmp_path / "bot.py").read_text() == text
 
 
+@pytest.mark.parametrize("option", ["--unsafe-fixes", "--move-to-env"])
+def test_nothing_is_fixed_without_fix(
+    keylint: Command, repository: Repository, leaky: str, option: str
+) -> None:
+    repository.stage("bot.py", leaky)
+    assert keylint("scan", option, cwd=repository.folder).code == 2
+    assert (repository.folder / "bot.py").read_text() == leaky
+
+
 @pytest.mark.parametrize(
     "arguments", [("--staged",), ("--history",), ("-",), ("--diff", "--format", "json")]
 )
@@ -384,3 +393,10 @@ def test_a_template_with_a_value_is_fixed_and_filled_at_once(
     fixed(tmp_path)
     assert (tmp_path / ".env.example").read_text() == "GEMINI_SECRET=\nGEMINI_API_SECRET=\n"
     assert [one for one in scanned(tmp_path).findings if one.masked] == []
+
+
+def test_a_clean_folder_is_told_nothing_to_do(keylint: Command, tmp_path: Path) -> None:
+    (tmp_path / "bot.py").write_text(FIXED)
+    result = keylint("scan", "--fix", cwd=tmp_path)
+    assert result.code == 0
+    assert "deactivated" not in result.all

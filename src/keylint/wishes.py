@@ -47,6 +47,7 @@ class Reach(NamedTuple):
 class Fixing(NamedTuple):
     """How the user wants findings fixed: shown only, with what is unsafe, values kept in .env."""
 
+    fix: bool = True
     diff: bool = False
     unsafe: bool = False
     move_to_env: bool = False

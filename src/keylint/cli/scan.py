@@ -127,7 +127,7 @@ def scan_command(
     In a git work tree: the tracked files and the untracked ones that git does not ignore.
     Elsewhere: every file. A file that is named is always scanned.
     """
-    fixing = Fixing(diff, unsafe_fixes, move_to_env)
+    fixing = Fixing(fix, diff, unsafe_fixes, move_to_env)
     reach = Reach(since or "", branch or "", reflog, all_objects, metadata)
     wishes = Wishes(
         paths=tuple(paths or ["."]),
@@ -152,6 +152,6 @@ def scan_command(
         progress=progress,
         baseline=baseline,
         no_baseline=no_baseline,
-        fixing=fixing if fix or any(fixing) else None,
+        fixing=fixing if any(fixing) else None,
     )
     raise typer.Exit(commands.scan_files(wishes))

@@ -58,6 +58,8 @@ def _met_again(fixes: Fixes, report: Report) -> Fixes:
 def _problems(wishes: Wishes, fixing: Fixing) -> Iterator[str]:
     if wishes.staged or wishes.reach is not None or STANDARD_INPUT in wishes.paths:
         yield "--fix changes files: not --staged, a history or standard input"
+    if not fixing.fix and not fixing.diff:
+        yield "--unsafe-fixes and --move-to-env go with --fix or --diff"
     if fixing.diff and wishes.form is not Format.TEXT:
         yield "--diff is a form of its own: leave --format out"
 

@@ -33,6 +33,9 @@ IN_IMAGE = "an image keeps what it is built with: give {name} to the container w
 IN_NOTEBOOK = (
     "a notebook is changed where it is run: write os.environ[…] there, and clear its outputs"
 )
+# Nobody writes so much by hand.
+LARGEST = 2_000_000
+TOO_LARGE = f"the file is longer than {LARGEST:,} characters: it was made by a program, fix that"
 UNKNOWN = "no look-up is known for files of this kind: take it out by hand"
 
 
@@ -64,6 +67,8 @@ def kind_of(path: str, text: str) -> Kind:
 
 def answers(kind: Kind, text: str, places: Sequence[Place]) -> list[Answer]:
     """What is to be done about each value of a text."""
+    if len(text) > LARGEST:
+        return [Left(TOO_LARGE) for _ in places]
     if kind.path.lower().endswith(".ipynb"):
         return [Left(IN_NOTEBOOK) for _ in places]
     if IMAGE.search(basename(kind.path)):

@@ -20,6 +20,9 @@ TRIPLES = rf"{TRIPLE}|'''(?:[^\\]|\\.)*?'''"
 HEREDOC = r"<<[<~-]?[ \t]*(?P<q>[\"'`]?)(?P<word>[A-Z]\w*)(?P=q)[^\n]*\n.*?^[ \t]*(?P=word)\b"
 CHARACTER = r"'(?:[^'\\\n]|\\[^\n]{1,8}?)'"
 NEVER = r"(?!)"
+MARK, NO_ATTRIBUTE = r"\#", r"(?!\[)"
+# `:"a name"` of Ruby and Elixir, unlike `name:"a text"`.
+SYMBOL = r"(?:^|[^\w:?]):$"
 ANNOTATED = r"@\w[\w.]*\s*\([^)]*$"
 UNSURE = "its type may not fit here, so that only --unsafe-fixes writes it"
 CONSTANT = "a constant of this language is known when it is built"
@@ -46,10 +49,10 @@ GRAMMARS = (
     Grammar(".groovy", longer=TRIPLES, quotes="\"'", constant=rf"{ANNOTATED}|\bcase\b"),
     Grammar(".scala", longer=f"{TRIPLE}|{CHARACTER}", constant=rf"{ANNOTATED}|\bcase\b"),
     Grammar(".go", longer=CHARACTER, quotes='"`', constant=r"\bconst\b|\bcase\b"),
-    Grammar(".rb", HASH, HEREDOC, "\"'", r"\bwhen\b|\bin\b"),
+    Grammar(".rb", HASH, HEREDOC, "\"'", rf"\bwhen\b|{SYMBOL}"),
     Grammar(
         ".php",
-        rf"{SLASHES}|{HASH}",
+        rf"{SLASHES}|{HASH.replace(MARK, MARK + NO_ATTRIBUTE)}",
         HEREDOC,
         "\"'",
         r"\bconst\b|\b(?:public|private|protected|static|var|readonly)\b(?!.*\bfunction\b)"
@@ -58,13 +61,14 @@ GRAMMARS = (
     Grammar(
         ".cs",
         longer=rf'{TRIPLE}|[@$]+"(?:[^"]|"")*"|{CHARACTER}',
-        constant=r"\bconst\b|\bcase\b|^\s*\[\w[^\]]*$",
+        constant=r"\bconst\b|\bcase\b|^\s*\[\w[^\]]*$"
+        r"|[(,]\s*(?:\w+\s+)*string\??\s+\w+\s*=\s*$",
     ),
     Grammar(".pl .pm", HASH, rf"{HEREDOC}|\bq[qwr]?\{{.*?\}}", "\"'", r"=>\s*\S+\s*=>"),
     Grammar(".lua", r"--\[\[.*?\]\]|--[^\n]*", r"\[(?P<level>=*)\[.*?\](?P=level)\]", "\"'"),
     Grammar(".r", HASH, NEVER, "\"'"),
     Grammar(".jl", rf"\#=.*?=\#|{HASH}", f"{TRIPLE}|{CHARACTER}"),
-    Grammar(".ex .exs", HASH, rf"{TRIPLES}|~[a-zA-Z](?:\(.*?\)|\[.*?\]|\{{.*?\}})", '"', r"^\s*@\w"),
+    Grammar(".ex .exs", HASH, rf"{TRIPLES}|~[a-zA-Z](?:\(.*?\)|\[.*?\]|\{{.*?\}})", '"', rf"^\s*@\w|{SYMBOL}"),
     Grammar(".ps1 .psm1", r"<\#.*?\#>|" + HASH, r"@\".*?^\"@|@'.*?^'@", "\"'", r"\[\w+\([^)]*$"),
     Grammar(
         ".rs",

@@ -17,6 +17,7 @@ CODE = re.compile(
     r"(?: [\w\s.,\"'`:=()]{0,40}? \0 )*"
     r"[\s\"'`,;)\]}*/>-]* (?:\.?encode\([^)]*\))? [\s,;)*/>-]* $"
 )
+LONGEST = 300
 PROSE = "a comment speaks of it: take the value out by hand, or let --unsafe-fixes write its name"
 
 
@@ -41,4 +42,5 @@ def _is_code(text: str, comment: Span, places: Sequence[Place]) -> bool:
         if comment.holds(other.span):
             body += f"{text[done : other.span.start]}\0"
             done = other.span.end
-    return CODE.match(body + text[done : comment.end]) is not None
+    body += text[done : comment.end]
+    return len(body) <= LONGEST and CODE.match(body) is not None

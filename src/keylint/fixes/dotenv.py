@@ -13,7 +13,7 @@ from keylint.fixes.edit import Answer, Edit, Fix, Left, Place
 VARIABLES = re.compile(
     r"(?i)^\.?env(\..*|rc)?$|\.env(\..*)?$|^\.(bashrc|zshrc|profile|bash_profile)$"
 )
-TEMPLATE = re.compile(r"(?i)(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?)(?:$|[._-])")
+TEMPLATE = re.compile(r"(?i)(?:^|[._-])(?:example|sample|template|tmpl|dist)(?:$|[._-])")
 KEPT = (
     "a file of variables is where the value may stand, once only its owner reads it and git "
     "ignores it (git rm --cached, if git tracks it)"

@@ -29,7 +29,8 @@ class Edit(NamedTuple):
 class Fix(NamedTuple):
     """The edits that take a value out; `told` is what stands there then.
 
-    `name` is the variable that has to be set; nothing where none has to be.
+    `name` is the variable that has to be set, in the environment or in the `store`; nothing where
+    none has to be.
     """
 
     edits: tuple[Edit, ...]
@@ -37,6 +38,7 @@ class Fix(NamedTuple):
     name: str = ""
     safe: bool = True
     note: str = ""
+    store: str = ""
 
 
 class Left(NamedTuple):

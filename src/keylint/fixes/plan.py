@@ -44,6 +44,7 @@ class Plan:
     left: list[Outcome] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
     variables: dict[str, Secret] = field(default_factory=dict)
+    stored: dict[str, Secret] = field(default_factory=dict)
 
 
 def make(report: Report, request: Request, settings: Settings, wish: Fixing) -> Plan:
@@ -61,7 +62,11 @@ def make(report: Report, request: Request, settings: Settings, wish: Fixing) -> 
     ):
         _fix(source, plan, names, wish.unsafe)
     plan.left.sort(key=lambda one: one.finding.order)
-    if plan.variables or any(one.finding.location.path == beside.ENV for one in plan.left):
+    if (
+        plan.variables
+        or (keep and plan.stored)
+        or any(one.finding.location.path == beside.ENV for one in plan.left)
+    ):
         _put_beside(plan, request, keep)
     return plan
 
@@ -84,9 +89,19 @@ def _fix(source: Source, plan: Plan, names: Names, unsafe: bool) -> None:
         told = f"{problem}, so that it is left as it was"
         plan.left += (Outcome(target.finding, False, told) for target, _ in fixed)
     elif fixed:
-        plan.variables |= {fix.name: target.value for target, fix in fixed if fix.name}
+        for target, fix in fixed:
+            _look_up(target, fix, plan)
         outcomes = tuple(Outcome(target.finding, True, fix.told) for target, fix in fixed)
         plan.changes.append(_of_source(source, after, outcomes))
+
+
+def _look_up(target: Target, fix: Fix, plan: Plan) -> None:
+    """Remember what has to be set, and where."""
+    if fix.store and fix.name not in plan.stored:
+        plan.stored[fix.name] = target.value
+        plan.advice.append(f"{fix.name} has to be put into {fix.store}")
+    elif fix.name and not fix.store:
+        plan.variables[fix.name] = target.value
 
 
 def _of_source(source: Source, after: str, outcomes: tuple[Outcome, ...]) -> Change:
@@ -121,16 +136,16 @@ def _why_not(
 def _put_beside(plan: Plan, request: Request, keep: ignoring.Keep | None) -> None:
     """Add the files beside: what is ignored, the values if that is wished, the names."""
     names = ", ".join(sorted(plan.variables))
-    if not reach.holds_root(request):
+    if not reach.holds_root(request) and names:
         plan.advice.append(
             f"the root of the repository was not asked for: put {names} into {beside.EXAMPLE} and "
             f"{beside.ENV} into {beside.IGNORE} there by hand"
         )
-    else:
+    elif reach.holds_root(request):
         plan.beside += _ignored(plan, request)
-    if keep and plan.variables:
+    if keep and (values := {**plan.stored, **plan.variables}):
         keep.check(will_be_ignored=bool(plan.beside))
-        plan.beside += _kept(keep, plan.variables, request)
+        plan.beside += _kept(keep, values, request)
     if reach.holds_root(request) and plan.variables:
         _name(plan, request)
 

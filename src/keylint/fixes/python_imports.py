@@ -78,7 +78,9 @@ def _name(alias: ast.alias) -> str:
 
 
 def _is_os(node: ast.Import | ast.ImportFrom, alias: ast.alias) -> bool:
-    return isinstance(node, ast.Import) and alias.name.partition(".")[0] == "os"
+    if not isinstance(node, ast.Import):
+        return False
+    return alias.name == "os" or (alias.name.startswith("os.") and not alias.asname)
 
 
 def _import(module: ast.Module, text: str, columns: Columns) -> Edit:

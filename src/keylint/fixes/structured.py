@@ -37,6 +37,7 @@ NO_LOOKUP = (
 NOT_A_VALUE = "it is no value of its own: take it out by hand"
 UNREAD = "the file could not be read as {form}, so that nothing could be checked"
 IN_SCRIPT = "a script is put together from it: give the secret to the step as `env:` instead"
+STORE = "the secrets of the repository (Settings › Secrets and variables › Actions)"
 STEP_VALUES = frozenset(["env", "with", "secrets"])
 
 
@@ -108,7 +109,7 @@ def _lookup(path: str, form: str, text: str, place: Place, found: _Found) -> Fix
             found.scalar.value
         )
         note = "" if in_step else IN_SCRIPT
-        return Fix((), f"${{{{ secrets.{name} }}}}", safe=in_step, note=note)
+        return Fix((), f"${{{{ secrets.{name} }}}}", name, in_step, note, STORE)
     if COMPOSE.search(file) or SPRING.search(file):
         return Fix((), plain, name)
     if SERVERLESS.search(file):

@@ -32,11 +32,13 @@ def told(fixes: Fixes) -> Iterator[tuple[str, list[str]]]:
         )
     if fixes.beside:
         yield "Beside", [safe(line) for line in fixes.beside]
-    yield "Still to do", list(_to_do(fixes))
+    if to_do := list(_to_do(fixes)):
+        yield "Still to do", to_do
 
 
 def _to_do(fixes: Fixes) -> Iterator[str]:
-    yield DEACTIVATE
+    if any(one.finding.masked for one in fixes.outcomes):
+        yield DEACTIVATE
     if fixes.names:
         yield SET.format(names=", ".join(fixes.names))
 
