@@ -83,6 +83,11 @@ CASES = {
         'import os\nclient = gemini.PrivateClient("‹K›", "‹S›")\n',
         'import os\nclient = gemini.PrivateClient(os.environ["GEMINI_API_KEY"], os.environ["GEMINI_API_SECRET"])\n',
     ),
+    "python call that is named for both": (
+        "bot.py",
+        'import os\ngemini.login("‹K›", "‹S›")\n',
+        'import os\ngemini.login(os.environ["GEMINI_API_KEY"], os.environ["GEMINI_API_SECRET"])\n',
+    ),
     "python with a commented-out pair": (
         "bot.py",
         'import os\n# gemini_api_key = "‹O›"\n# gemini_api_secret = "‹P›"\n'

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
 from keylint import fixes
+from keylint.credentials.reading import USUAL_VARIABLES
 from keylint.finding import Secret
 from keylint.fixes.edit import Answer, Fix, Place
 from keylint.fixes.targets import Source, Target
 
 # What no code looks up: an answer with it takes whatever name it is given.
 ANY = "KEYLINT_ANY"
+# `GEMINI_LOGIN` may be the name of the call that is given both halves of a pair.
+TELLING = re.compile(r"(?:^|_)(?:API)?(?:KEY|SECRET|TOKEN|ID|PASSWORD|PRIVATE)(?:_|$)")
 Wanted = Sequence[tuple[str, Secret]]
 
 
@@ -88,4 +92,14 @@ def _allot(found: Iterable[Target], names: Names) -> None:
         partner = target.credential.partner
         both = [target, *([at[partner]] if partner is not None and partner in at else [])]
         both.sort(key=lambda one: one.credential.kind.value)
-        names.allot([(one.name, one.value) for one in both])
+        names.allot([(name, one.value) for one, name in zip(both, _distinct(both), strict=True)])
+
+
+def _distinct(both: Sequence[Target]) -> list[str]:
+    """The names of the halves of a pair, the usual ones where theirs do not tell them apart."""
+    own = [one.name if TELLING.search(one.name) else _usual(one) for one in both]
+    return own if len(set(own)) == len(own) else [_usual(one) for one in both]
+
+
+def _usual(target: Target) -> str:
+    return USUAL_VARIABLES[target.credential.kind]
