@@ -17,7 +17,7 @@ from fixing import BOOK, fixed, scanned
 
 from keylint import scan
 from keylint.examples import gemini_key, gemini_secret
-from keylint.fixes import plan, writing
+from keylint.fixes import encoding, plan, targets, writing
 from keylint.request import Request
 from keylint.settings import Settings
 from keylint.wishes import Fixing
@@ -166,6 +166,19 @@ def test_nothing_is_written_beside_what_was_asked_for(repository: Repository, le
     assert "by hand" in done.beside[0]
 
 
+def test_no_value_shows_in_what_a_fix_passes_around(
+    tmp_path: Path, leaky: str, secret: str
+) -> None:
+    (tmp_path / "bot.py").write_text(leaky)
+    request = Request((str(tmp_path),), str(tmp_path))
+    report = scan.run(request, Settings(), BOOK)
+    planned = plan.make(report, request, Settings(), Fixing())
+    [source] = targets.sources(report, request, 10_000, unsafe=False)
+    assert planned.changes
+    for thing in (planned, source, encoding.read(leaky.encode())):
+        assert secret not in repr(thing)
+
+
 def test_the_mode_of_a_file_is_kept(tmp_path: Path, leaky: str) -> None:
     file = tmp_path / "bot.py"
     file.write_text(leaky)
@@ -235,7 +248,8 @@ def test_a_hook_that_fixes_still_stops_the_commit(
     repository.stage("bot.py", leaky)
     hook = {"PRE_COMMIT": "1", "GIT_INDEX_FILE": str(repository.folder / ".git" / "index")}
     result = keylint("scan", "--fix", "bot.py", cwd=repository.folder, env=hook)
-    assert result.code == 1  # the index has it yet
+    assert result.code == 1
+    assert "the index still has what was fixed" in result.all
     assert (repository.folder / "bot.py").read_text() == FIXED
 
 

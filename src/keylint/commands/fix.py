@@ -17,6 +17,8 @@ from keylint.settings import ConfigurationError, Settings
 from keylint.watch import Watch
 from keylint.wishes import Fixing, Format, Wishes
 
+STAGE = "the index still has what was fixed: git add the files, and commit again"
+
 
 def report_of(
     wishes: Wishes, asked: Request, settings: Settings, book: Rulebook, watch: Watch
@@ -34,6 +36,8 @@ def report_of(
         shown = Fixes(outcomes, tuple(planned.advice), tuple(sorted(planned.variables)))
         return report._replace(fixes=replace(shown, diff=tuple(diffs.lines(planned, report))))
     done = writing.carry_out(planned, asked)
+    if asked.by_hook and any(one.fixed for one in done.outcomes):
+        done = replace(done, beside=(*done.beside, STAGE))
     if planned.changes or planned.beside:
         report = scan.run(asked, settings, book, watch)
     return report._replace(fixes=_met_again(done, report))

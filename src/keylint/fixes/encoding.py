@@ -14,6 +14,9 @@ class Written(NamedTuple):
     encoding: str
     mark: bytes = b""
 
+    def __repr__(self) -> str:  # without the text, which may be a secret
+        return f"Written({len(self.text)} characters, {self.encoding})"
+
     def bytes_of(self, text: str) -> bytes:
         """A text as the file would hold it; raises UnicodeEncodeError where it cannot."""
         return self.mark + text.encode(self.encoding)

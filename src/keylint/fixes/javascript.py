@@ -13,7 +13,7 @@ from keylint.fixes.edit import ODD_PLACE, Answer, Edit, Fix, Left, Place, within
 from keylint.readers.tokens import NOTHING, Token, tokens_of
 
 TYPED = (".ts", ".tsx", ".mts", ".cts")
-BROWSER = re.compile(r"\bimport\.meta\.env\.")
+BROWSER = re.compile(r"\bimport\.meta\.env\.|\b(?:REACT_APP|NEXT_PUBLIC|VITE)_\w")
 DENO, BUN = re.compile(r"\bDeno\.env\.get\("), re.compile(r"\bBun\.env\b")
 IN_BROWSER = "the file is made for browsers, where everybody reads what it has: sign on a server"
 DECLARES = frozenset(["const", "let", "var", "readonly"])

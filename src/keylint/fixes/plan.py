@@ -34,6 +34,9 @@ class Change(NamedTuple):
     outcomes: tuple[Outcome, ...] = ()
     told: str = ""
 
+    def __repr__(self) -> str:  # without the bytes, which may be a secret
+        return f"Change({self.path!r})"
+
 
 @dataclass
 class Plan:
@@ -138,7 +141,7 @@ def _put_beside(plan: Plan, request: Request, keep: ignoring.Keep | None) -> Non
     names = ", ".join(sorted(plan.variables))
     if not reach.holds_root(request) and names:
         plan.advice.append(
-            f"the root of the repository was not asked for: put {names} into {beside.EXAMPLE} and "
+            f"{request.root} was not asked for as a whole: put {names} into {beside.EXAMPLE} and "
             f"{beside.ENV} into {beside.IGNORE} there by hand"
         )
     elif reach.holds_root(request):

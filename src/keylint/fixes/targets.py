@@ -51,6 +51,9 @@ class Source(NamedTuple):
     document: Document
     targets: tuple[Target, ...]
 
+    def __repr__(self) -> str:  # without the bytes, which are a secret
+        return f"Source({self.path!r})"
+
     @property
     def kind(self) -> fixes.Kind:
         """What the file is written in."""
