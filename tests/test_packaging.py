@@ -79,7 +79,8 @@ def test_the_wheel_holds_every_module_and_nothing_else(built: Path) -> None:
         names = {name for name in wheel.namelist() if ".dist-info/" not in name}
         metadata = next(name for name in wheel.namelist() if name.endswith("/METADATA"))
         about = wheel.read(metadata).decode()
-    assert names == modules_on_disk() | {"keylint/py.typed"}
+    page = {f"keylint/reports/html/page.{kind}" for kind in ("css", "html", "js")}
+    assert names == modules_on_disk() | page | {"keylint/py.typed"}
     assert "Requires-Python: >=3.10" in about
     for minor in range(10, 15):
         assert f"Classifier: Programming Language :: Python :: 3.{minor}" in about
@@ -100,6 +101,15 @@ def test_the_wheel_finds_a_leak(installed: Path, tmp_path: Path, leak: str) -> N
     )
     found = {(finding["rule"], finding["line"]) for finding in report["findings"]}
     assert found == {("gemini-api-key", 1), ("gemini-api-secret", 2)}
+
+
+def test_the_wheel_has_all_of_the_page_that_it_writes(
+    installed: Path, tmp_path: Path, leak: str
+) -> None:
+    (tmp_path / "bot.env").write_text(leak)
+    page = run(installed / "keylint", "scan", "--format", "html", home=tmp_path, code=1)
+    assert page.startswith("<!doctype html>")
+    assert page.count("{{") == 0
 
 
 def test_the_wheel_knows_every_rule(installed: Path, tmp_path: Path) -> None:

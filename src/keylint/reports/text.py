@@ -139,23 +139,25 @@ def advice(report: Report, rules: Mapping[str, Rule], style: Style) -> Iterator[
         count = plural(len(findings), "finding")
         yield style.paint(f"{rule.title} — {name}, {count}", BOLD)
         yield style.wrap(rule.why, "  ", "  ")
-        yield from _told(rule, findings, style)
+        for exchange, steps in told(rule, findings):
+            if exchange:
+                yield f"  At {exchange}:"
+            for number, step in enumerate(steps, 1):
+                yield style.wrap(step, f"  {number}. ", "     ")
         yield style.paint(f"  More: keylint explain {name}", FAINT)
         yield ""
 
 
-def _told(rule: Rule, findings: Iterable[Finding], style: Style) -> Iterator[str]:
-    """The steps, Gemini's first; those for keys of another exchange under its name."""
+def told(rule: Rule, findings: Iterable[Finding]) -> Iterator[tuple[str, list[str]]]:
+    """The steps, Gemini's first and under no name; those for keys of another exchange under its."""
     from keylint import exchanges  # clean files need no advice
 
     by_steps: dict[tuple[str, ...], list[Finding]] = {}
     for finding in sorted(findings, key=lambda finding: rule.steps(finding.exchange) != rule.fix):
         by_steps.setdefault(rule.steps(finding.exchange), []).append(finding)
     for steps, ones in by_steps.items():
-        if steps != rule.fix:
-            yield f"  At {exchanges.CARDS.get(ones[0].exchange, exchanges.UNKNOWN).title}:"
-        for number, step in enumerate(_steps(steps, ones), 1):
-            yield style.wrap(step, f"  {number}. ", "     ")
+        exchange = exchanges.CARDS.get(ones[0].exchange, exchanges.UNKNOWN)
+        yield "" if steps == rule.fix else exchange.title, _steps(steps, ones)
 
 
 def _steps(steps: tuple[str, ...], findings: Iterable[Finding]) -> list[str]:
