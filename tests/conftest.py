@@ -27,7 +27,7 @@ RULES = registry.load()
 # Not the cache of whoever runs the tests; compiled patterns are made once for them all.
 os.environ["KEYLINT_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"keylint-tests-{os.getuid()}")
 # Nothing of the machine or of a hook around the tests: no git configuration, no index, no colour.
-OWN = ("GIT_", "PRE_COMMIT", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHON", "PIP_")
+OWN = ("GIT_", "GITHUB_", "PRE_COMMIT", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHON", "PIP_")
 ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,

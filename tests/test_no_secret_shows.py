@@ -18,6 +18,7 @@ from keylint.examples import gemini_key, gemini_secret
 from keylint.finding import Secret, fingerprint
 from keylint.model import Blob
 from keylint.reports.shown import safe
+from keylint.wishes import Format
 
 RANDOM = random.SystemRandom()
 ARGUMENTS = [
@@ -25,8 +26,7 @@ ARGUMENTS = [
     ("--quiet",),
     ("--verbose",),
     ("--color", "always"),
-    ("--format", "json"),
-    ("--format", "sarif"),
+    *(("--format", form.value) for form in Format if form is not Format.TEXT),
     ("--no-inline-ignores", "--verbose"),
     ("--confidence", "high", "--verbose"),
 ]
@@ -129,6 +129,10 @@ HISTORIES = [
     ("--verbose", "--metadata"),
     ("--format", "json", "--metadata"),
     ("--format", "sarif", "--all-objects"),
+    ("--format", "github"),
+    ("--format", "gitlab"),
+    ("--format", "markdown", "--metadata"),
+    ("--format", "html", "--metadata"),
     ("--progress",),
 ]
 

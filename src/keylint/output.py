@@ -5,22 +5,36 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+
+class Input(NamedTuple):
+    """A file that a run reads, and what it is to it, as “is the configuration”."""
+
+    path: str | Path
+    role: str
 
 
 class OutputError(Exception):
     """A report could not be written; the message says where and why."""
 
 
-def check(path: Path) -> None:
-    """Raise OutputError if a report cannot be written there, before anything is scanned."""
+def check(path: Path, inputs: Iterable[Input] = ()) -> None:
+    """Raise OutputError if a report cannot be written there, before anything is scanned.
+
+    Nor may it replace a file that is read.
+    """
     if path.is_symlink():
         raise OutputError(f"{path} is a symbolic link: name the file itself")
     if path.is_dir():
         raise OutputError(f"{path} is a folder: name a file in it")
+    for one in inputs:
+        if path.is_file() and os.path.exists(one.path) and os.path.samefile(path, one.path):
+            raise OutputError(f"{path} {one.role}: name another file for the report")
     if not path.parent.is_dir():
         raise OutputError(f"{path}: its folder does not exist")
     target = path if path.exists() else path.parent
@@ -53,6 +67,12 @@ def put(path: Path, data: bytes, mode: int) -> None:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def append(path: str, text: str) -> None:
+    """Add to the end of a file that others write to as well."""
+    with open(path, "ab") as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
 
 
 def show(text: str) -> None:

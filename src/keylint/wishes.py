@@ -15,6 +15,14 @@ class Format(str, enum.Enum):
     TEXT = "text"
     JSON = "json"
     SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    GITLAB_CODEQUALITY = "gitlab-codequality"
+    JUNIT = "junit"
+    CSV = "csv"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class CardFormat(str, enum.Enum):
@@ -53,14 +61,26 @@ class Fixing(NamedTuple):
     move_to_env: bool = False
 
 
+class Wanted(NamedTuple):
+    """One report of a scan: its form, and the file that it goes to; none is standard output."""
+
+    form: Format
+    out: Path | None = None
+
+
 class Wishes(NamedTuple):
-    """The options of `keylint scan`; none of them is checked yet."""
+    """The options of `keylint scan`; none of them is checked yet.
+
+    `forms` and `outs` are all that were given of either, if a scan is to give several reports.
+    """
 
     paths: tuple[str, ...] = (".",)
     staged: bool = False
     stdin_name: str = "stdin"
     form: Format = Format.TEXT
     out: Path | None = None
+    forms: tuple[Format, ...] = ()
+    outs: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
@@ -14,7 +15,14 @@ RULES = "RULE[,RULE]"
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 Staged = Annotated[bool, Option("--staged", help="Scan what the next commit would take.")]
 StdinName = Annotated[str, Option(metavar="NAME", help="The file name of standard input.")]
-ReportFormat = Annotated[Format, Option("--format", help="The form of the report.")]
+ReportFormat = Annotated[
+    Optional[list[Format]],
+    Option("--format", help="The form of the report; may be repeated.  [default: text]"),
+]
+Outputs = Annotated[
+    Optional[list[Path]],
+    Option("--output", "-o", metavar="FILE", help="Write the report there; one for each --format."),
+]
 Select = Annotated[
     Optional[list[str]], Option(metavar=RULES, help="Only these rules; may be repeated.")
 ]
@@ -93,8 +101,8 @@ def scan_command(
     paths: Paths = None,
     staged: Staged = False,
     stdin_name: StdinName = "stdin",
-    form: ReportFormat = Format.TEXT,
-    out: options.Output = None,
+    forms: ReportFormat = None,
+    outs: Outputs = None,
     select: Select = None,
     ignore: Ignore = None,
     exclude: options.Exclude = None,
@@ -133,8 +141,10 @@ def scan_command(
         paths=tuple(paths or ["."]),
         staged=staged,
         stdin_name=stdin_name,
-        form=form,
-        out=out,
+        form=forms[0] if forms else Format.TEXT,
+        out=outs[0] if outs else None,
+        forms=tuple(forms or ()),
+        outs=tuple(outs or ()),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
         exclude=tuple(exclude or ()),

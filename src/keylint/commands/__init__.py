@@ -14,7 +14,7 @@ from keylint.report import Report
 from keylint.rulebook import Rulebook
 from keylint.settings import ConfigurationError, Settings
 from keylint.watch import NOBODY, Watch
-from keylint.wishes import Color, Format, Wishes
+from keylint.wishes import Color, Format, Wanted, Wishes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,10 @@ def scan_files(wishes: Wishes) -> int:
     """Scan, report, and give the exit code."""
     book = registry.shipped()
     try:
-        if wishes.out:
-            output.check(wishes.out)
+        wanted = _wanted(wishes)
+        for one in wanted:
+            if one.out:
+                output.check(one.out, _inputs(wishes))
         asked = asked_of(wishes)
         settings = decided(wishes, asked.root, tuple(book))
         known = _known(wishes, asked.root, tuple(book))
@@ -53,7 +55,24 @@ def scan_files(wishes: Wishes) -> int:
         from keylint.commands import fix
 
         return fix.show_diff(report, wishes)
-    return delivered(_written(report, wishes, book), wishes.out, report, settings)
+    return max(_delivered(one, report, settings, book, wishes) for one in wanted)
+
+
+def _wanted(wishes: Wishes) -> tuple[Wanted, ...]:
+    """The reports that are asked for: nearly always one."""
+    if len(wishes.forms) < 2 and len(wishes.outs) < 2:
+        return (Wanted(wishes.form, wishes.out),)
+    from keylint.commands import several
+
+    return several.paired(wishes.forms, wishes.outs)
+
+
+def _inputs(wishes: Wishes) -> tuple[output.Input, ...]:
+    """The files that are read, which no report may replace."""
+    named = tuple(output.Input(path, "is to be scanned") for path in wishes.paths)
+    if wishes.configuration is None:
+        return named
+    return (*named, output.Input(wishes.configuration, "is the configuration"))
 
 
 def _watch(wishes: Wishes) -> Watch:
@@ -162,18 +181,27 @@ def _rules(names: tuple[str, ...], known: tuple[str, ...], option: str) -> tuple
         raise ConfigurationError(f"{option}: {error}") from None
 
 
-def _written(report: Report, wishes: Wishes, book: Rulebook) -> str:
-    if wishes.form is Format.JSON:
-        from keylint.reports import json
+def _delivered(
+    wanted: Wanted, report: Report, settings: Settings, book: Rulebook, wishes: Wishes
+) -> int:
+    """Write one of the reports; the exit code of the scan."""
+    text = _written(report, wanted, wishes, book)
+    code = delivered(text, wanted.out, report, settings)
+    if wanted.form is not Format.TEXT:
+        from keylint.commands import beside
 
-        return json.write(report, book)
-    if wishes.form is Format.SARIF:
-        from keylint.reports import sarif
+        beside.say(wanted.form, report, book)
+    return code
 
-        return sarif.write(report, book)
+
+def _written(report: Report, wanted: Wanted, wishes: Wishes, book: Rulebook) -> str:
+    if wanted.form is not Format.TEXT:
+        from keylint.reports import forms
+
+        return forms.writer(wanted.form)(report, book)
     from keylint.reports import text
 
-    style = text.Style(colored(wishes.color, wishes.out), columns(), wishes.quiet, wishes.verbose)
+    style = text.Style(colored(wishes.color, wanted.out), columns(), wishes.quiet, wishes.verbose)
     return text.write(report, book, style)
 
 

@@ -53,6 +53,11 @@ def _known(report: Report) -> dict[str, object] | None:
     return {"file": safe(name), "heeded": is_heeded, **held}
 
 
+def lines(report: Report, rules: Mapping[str, Rule]) -> str:
+    """The findings alone, each on a line of its own, with the same fields."""
+    return "".join(json.dumps(finding_facts(one, rules)) + "\n" for one in report.findings)
+
+
 def finding_facts(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
     """All that is known of a finding."""
     rule = rules[finding.rule]

@@ -1,0 +1,39 @@
+"""What is said beside a report: the summary of a GitHub step, and what a form has no place for."""
+
+from __future__ import annotations
+
+import os
+
+from keylint import output
+from keylint.commands import tell
+from keylint.report import Report
+from keylint.reports import forms
+from keylint.rulebook import Rulebook
+from keylint.wishes import Format
+
+# The runner names the file; more than this in it, and all of the step's summary is dropped.
+SUMMARY = "GITHUB_STEP_SUMMARY"
+MOST_OF_A_SUMMARY = 1024 * 1024
+LEAST_OF_A_SUMMARY = 1024
+
+
+def say(form: Format, report: Report, book: Rulebook) -> None:
+    """Say it: to the file that GitHub names, and on standard error."""
+    if form is Format.GITHUB and (path := os.environ.get(SUMMARY)):
+        _summarize(path, report, book)
+    if left := forms.untold(report, form):
+        tell(left)
+
+
+def _summarize(path: str, report: Report, book: Rulebook) -> None:
+    """Add to the step's summary, as much as has room in it."""
+    from keylint.reports import markdown
+
+    try:
+        room = MOST_OF_A_SUMMARY - (os.path.getsize(path) if os.path.exists(path) else 0)
+        if room < LEAST_OF_A_SUMMARY:
+            tell(f"the step's summary is full ({SUMMARY}): nothing was added to it")
+            return
+        output.append(path, markdown.write(report, book, room))
+    except OSError as error:
+        tell(f"the step's summary could not be written ({SUMMARY}: {error.strerror})")
