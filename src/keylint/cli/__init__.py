@@ -15,7 +15,7 @@ from typer.main import get_command
 import keylint
 from keylint import commands
 
-COMMANDS = ("scan", "baseline", "purge", "keys", "audit", "rules", "explain")
+COMMANDS = ("scan", "baseline", "purge", "keys", "audit", "rules", "explain", "plugin-path")
 
 
 class _Commands(TyperGroup):
@@ -28,7 +28,7 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
-        return get_command(import_module(f"keylint.cli.{cmd_name}").app)
+        return get_command(import_module(f"keylint.cli.{cmd_name.replace('-', '_')}").app)
 
 
 app = typer.Typer(
