@@ -12,10 +12,12 @@ FILES = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 
 
 def offline() -> dict[str, str]:
-    """What makes pip take its packages from the wheelhouse, if there is one."""
+    """What makes pip, and uv, take their packages from the wheelhouse, if there is one."""
     if not WHEELHOUSE.is_dir():
         return {}
-    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELHOUSE.as_uri()}
+    links = WHEELHOUSE.as_uri()
+    by_uv = {"UV_NO_INDEX": "1", "UV_FIND_LINKS": links, "UV_OFFLINE": "1"}
+    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": links, **by_uv}
 
 
 def copy_source_tree(target: Path) -> None:

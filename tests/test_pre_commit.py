@@ -1,4 +1,4 @@
-"""The real pre-commit in a real repository: a leak stops the commit, and only what is staged counts."""
+"""The real pre-commit, and prek, in a real repository: a leak stops the commit, and only what is staged counts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import CLEAN, Repository, Result
+from conftest import CLEAN, Command, Repository, Result
 from source_tree import copy_source_tree, offline
+
+from keylint import __version__
 
 PROGRAMS = Path(sys.executable).parent
 CONFIGURATION = """repos:
@@ -22,24 +24,34 @@ CONFIGURATION = """repos:
 
 @dataclass(frozen=True)
 class Project:
-    """A repository that uses pre-commit as its users do."""
+    """A repository that uses pre-commit, or what takes its place, as its users do."""
 
     repository: Repository
     cache: Path
+    runner: str = "pre-commit"
+    instead: str = ""
 
     @property
     def settings(self) -> dict[str, str]:
         """The environment of git and pre-commit: the command of this checkout is on the PATH."""
         path = f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"
-        return {"PRE_COMMIT_HOME": str(self.cache), "PATH": path, **offline()}
+        homes = {"PRE_COMMIT_HOME": str(self.cache), "PREK_HOME": str(self.cache / "prek")}
+        return {**homes, "PATH": path, **offline(), **self._mirror}
+
+    @property
+    def _mirror(self) -> dict[str, str]:
+        """What makes git take the hooks from a folder instead of their address."""
+        name = f"url.{self.instead}.insteadOf"
+        values = {"COUNT": "1", "KEY_0": name, "VALUE_0": "https://github.com/keylint/keylint"}
+        return {f"GIT_CONFIG_{one}": value for one, value in values.items()} if self.instead else {}
 
     def commit(self, *arguments: str) -> Result:
         """What came of a commit, with all that pre-commit said."""
         return self.repository.try_git("commit", "--message", "x", *arguments, **self.settings)
 
     def pre_commit(self, *arguments: str) -> Result:
-        """What pre-commit itself answers."""
-        command = f'!"{sys.executable}" -m pre_commit'
+        """What the runner itself answers."""
+        command = f'!"{PROGRAMS / self.runner}"'
         return self.repository.try_git(
             "-c", f"alias.checks={command}", "checks", *arguments, **self.settings
         )
@@ -63,19 +75,28 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(params=["pre-commit", "prek"])
+def runner(request: pytest.FixtureRequest) -> str:
+    """What runs the hooks; skips where it is not installed."""
+    if not (PROGRAMS / request.param).exists():
+        pytest.skip(f"{request.param} is not installed here")
+    return str(request.param)
+
+
 @pytest.fixture(params=["keylint", "keylint-system"])
 def project(
     request: pytest.FixtureRequest,
     repository: Repository,
     hooks: tuple[Repository, str],
     cache: Path,
+    runner: str,
 ) -> Project:
     """A project with one of the hooks installed, and one commit."""
     offered, revision = hooks
     text = CONFIGURATION.format(repo=offered.folder, rev=revision, hook=request.param)
     repository.commit(".pre-commit-config.yaml", text)
     repository.commit("bot.env", CLEAN)
-    made = Project(repository, cache)
+    made = Project(repository, cache, runner)
     installed = made.pre_commit("install")
     assert installed.code == 0, installed.all
     return made
@@ -153,3 +174,27 @@ def test_an_excluded_file_does_not_stop_the_commit(project: Project, leak: str) 
     project.repository.stage("fixtures/bot.env", leak)
     done = project.commit()
     assert done.code == 0, done.all
+
+
+def test_what_init_writes_stops_a_leak(
+    repository: Repository,
+    hooks: tuple[Repository, str],
+    cache: Path,
+    runner: str,
+    keylint: Command,
+    leak: str,
+) -> None:
+    offered, revision = hooks
+    offered.git("tag", "--force", f"v{__version__}", revision)
+    repository.commit("bot.py", "print()\n")
+    assert keylint("init", "--yes", cwd=repository.folder).code == 0
+    project = Project(repository, cache, runner, str(offered.folder))
+    installed = project.pre_commit("install")
+    assert installed.code == 0, installed.all
+    repository.git("add", ".")
+    clean = project.commit()
+    assert clean.code == 0, clean.all
+    repository.stage("settings.txt", leak)
+    leaking = project.commit()
+    assert leaking.code != 0
+    assert "settings.txt:2:19 critical gemini-api-secret" in leaking.all

@@ -15,7 +15,7 @@ from typer.main import get_command
 import keylint
 from keylint import commands
 
-COMMANDS = ("scan", "baseline", "purge", "keys", "audit", "rules", "explain", "plugin-path")
+COMMANDS = ("scan", "init", "baseline", "purge", "keys", "audit", "rules", "explain", "plugin-path")
 
 
 class _Commands(TyperGroup):

@@ -1,0 +1,38 @@
+"""What `keylint init` would write into a repository: files are added to, never rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from keylint.adoption import hooks, ignored, pipelines, tables
+from keylint.adoption.place import Change, LeftAlone, Note, Outcome, Place, place_of
+from keylint.adoption.remotes import Ci
+
+__all__ = ["Change", "Ci", "LeftAlone", "Note", "Place", "Plan", "place_of", "plan"]
+
+
+class Plan(NamedTuple):
+    """The changes that a repository needs, and what is told of what stays as it is."""
+
+    changes: tuple[Change, ...]
+    notes: tuple[Note, ...]
+
+
+def plan(place: Place, ci: Ci | None) -> Plan:
+    """What a repository lacks; its files decide on the CI where the user named none."""
+    steps = (hooks.step, partial(pipelines.step, ci=ci), tables.step, ignored.step)
+    outcomes = [outcome for step in steps for outcome in _taken(step, place)]
+    return Plan(
+        tuple(one for one in outcomes if isinstance(one, Change)),
+        tuple(one for one in outcomes if isinstance(one, Note)),
+    )
+
+
+def _taken(step: Callable[[Place], Iterator[Outcome]], place: Place) -> Iterator[Outcome]:
+    """What a step says; a file that it cannot add to is told, and the others go on."""
+    try:
+        yield from step(place)
+    except LeftAlone as error:
+        yield Note(str(error), is_problem=True)
