@@ -12,40 +12,48 @@ from keylint.adoption import Change, Ci, LeftAlone, Note, Place
 from keylint.commands import CLEAN, INCOMPLETE, stop, tell
 from keylint.reports import changes
 from keylint.reports.shown import plural, safe
+from keylint.wishes import Wishes
 
-BASELINE = "keylint.commands.baseline"
+# Where what writes a baseline stands, and the file that it writes.
+KEEPER, BASELINE = "keylint.commands.baseline", ".keylint-baseline.json"
 UNASKED = "nothing was written: answer y, or say --yes where nobody can answer"
 
 
 def adopt(path: str, ci: Ci | None, baseline: bool, yes: bool, dry_run: bool) -> int:
     """Show what would be written, ask, write it, and give the exit code."""
-    if baseline and find_spec(BASELINE) is None:
-        return stop("--baseline: this keylint writes none yet")
+    if baseline and find_spec(KEEPER) is None:
+        return stop("--baseline: this keylint writes none")
     try:
         place = adoption.place_of(path)
         plan = adoption.plan(place, ci)
     except LeftAlone as error:
         return stop(str(error))
-    _show(plan.changes)
+    lacks_baseline = baseline and not place.has(BASELINE)
+    names = [change.name for change in plan.changes] + [BASELINE] * lacks_baseline
+    _show(plan.changes, lacks_baseline)
     problems = _told(plan.notes)
-    if not plan.changes:
-        output.show("" if problems else "nothing to do\n")
-    elif not dry_run:
-        if not (yes or _agreed(plan.changes)):
-            return stop(UNASKED)
-        problems += _write(place, plan.changes)
-    if baseline and not dry_run:
-        return int(import_module(BASELINE).adopt(str(place.top))) or _code(problems)
-    return _code(problems)
+    if not names and not problems:
+        output.show("nothing to do\n")
+    if not names or dry_run:
+        return INCOMPLETE if problems else CLEAN
+    if not (yes or _agreed(len(names))):
+        return stop(UNASKED)
+    problems += _write(place, plan.changes)
+    code = _keep(place) if lacks_baseline else CLEAN
+    return code or (INCOMPLETE if problems else CLEAN)
 
 
-def _code(problems: int) -> int:
-    return INCOMPLETE if problems else CLEAN
+def _keep(place: Place) -> int:
+    """Write the baseline; the exit code of `keylint baseline`."""
+    keeper = import_module(KEEPER)
+    return int(keeper.keep(Wishes(paths=(str(place.top),)), keeper.Keeping()))
 
 
-def _show(wanted: Sequence[Change]) -> None:
+def _show(wanted: Sequence[Change], with_baseline: bool) -> None:
     for change in wanted:
         output.show(changes.diff(change.name, change.before, change.after))
+    if with_baseline:
+        output.show(f"new file: {BASELINE}, with digests of today's findings\n")
 
 
 def _told(notes: Sequence[Note]) -> int:
@@ -55,12 +63,12 @@ def _told(notes: Sequence[Note]) -> int:
     return sum(note.is_problem for note in notes)
 
 
-def _agreed(wanted: Sequence[Change]) -> bool:
+def _agreed(files: int) -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
         return False
     import typer
 
-    return typer.confirm(f"Write {plural(len(wanted), 'file')}?", err=True)
+    return typer.confirm(f"Write {plural(files, 'file')}?", err=True)
 
 
 def _write(place: Place, wanted: Sequence[Change]) -> int:
