@@ -305,7 +305,10 @@ def test_a_job_of_gitlab_is_added_behind_what_is_there(
     assert job["stage"] == stage
     assert job["script"][-1] == "keylint scan"
     assert ("rules" in job) is ("workflow" in before)
+    (repository.folder / "job.yml").write_text(yaml.safe_dump({"keylint": job}))
     assert keylint("init", "--yes", cwd=repository.folder).out == "nothing to do\n"
+    schema = ("--builtin-schema", "vendor.gitlab-ci", "job.yml")
+    lint("check-jsonschema", *schema, folder=repository.folder)
 
 
 @pytest.mark.parametrize("before", ["{build: {script: [make]}}\n", "- a\n", "build: [\n", "a: 1\n...\n"])  # fmt: skip
