@@ -78,6 +78,7 @@ class _Checker:
             "widest-ipv6": lambda node: values.number(node, 0, 128),
             "rotation-days": lambda node: values.number(node, 1, 36_500),
             "keys": self._keys,
+            "plugins": values.texts,
         }
         if entry.key not in options:
             raise Mistake(f"not a setting: {nearest(entry.key, tuple(options))}")

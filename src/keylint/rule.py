@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from keylint import exchanges, readers
 from keylint.credentials import Credential, signs
@@ -26,6 +27,7 @@ __all__ = [
     "Example",
     "FileRule",
     "PatternRule",
+    "Plugin",
     "RecordRule",
     "Rule",
     "SurveyRule",
@@ -216,11 +218,20 @@ class Detector:
     beyond: str = ""
 
 
+class Plugin(NamedTuple):
+    """A detector of a user's own plugin file: how it is told, what it finds, and itself."""
+
+    name: str
+    finds: str
+    detector: Any
+
+
 @dataclass(frozen=True, kw_only=True)
 class DetectorRule(Rule):
     """A rule that asks detectors of another library; the engine knows where to find them."""
 
     detectors: tuple[Detector, ...]
+    plugins: tuple[Plugin, ...] = ()
     finds_secrets: bool = True
 
     @property

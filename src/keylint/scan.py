@@ -44,6 +44,10 @@ def enabled(book: Rulebook, settings: Settings) -> Rulebook:
             (not settings.select or one.rule in settings.select) and one.rule not in settings.ignore
         )
     )
+    if settings.plugins:
+        from keylint.detectors import plugins  # few scans have any
+
+        chosen = plugins.added(chosen, settings.plugins)
     return chosen.under(settings.policy)
 
 

@@ -31,6 +31,7 @@ class Settings(NamedTuple):
     policy: Policy = Policy()
     declared: tuple[Declared, ...] = ()
     source: str = ""
+    plugins: tuple[str, ...] = ()
 
     def declares(self, path: str) -> bool:
         """Whether keys are declared in that file."""

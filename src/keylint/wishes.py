@@ -96,6 +96,7 @@ class Wishes(NamedTuple):
     submodules: bool = False
     cached: bool = True
     progress: bool | None = None
+    plugins: tuple[str, ...] = ()
     fixing: Fixing | None = None
     baseline: Path | None = None
     no_baseline: bool = False

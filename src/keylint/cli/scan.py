@@ -29,6 +29,10 @@ Select = Annotated[
 Ignore = Annotated[
     Optional[list[str]], Option(metavar=RULES, help="Not these rules; may be repeated.")
 ]
+Plugins = Annotated[
+    Optional[list[str]],
+    Option("--plugin", metavar="FILE", help="Run this plugin for detect-secrets, too."),
+]
 Confident = Annotated[
     Optional[str], Option(metavar="LEVEL", help="Report from: low, medium, high.  [default: low]")
 ]
@@ -108,6 +112,7 @@ def scan_command(
     exclude: options.Exclude = None,
     fail_on: options.FailOn = None,
     confidence: Confident = None,
+    plugin: Plugins = None,
     configuration: options.Configuration = None,
     no_config: options.NoConfig = False,
     no_inline_ignores: NoInlineIgnores = False,
@@ -163,5 +168,6 @@ def scan_command(
         baseline=baseline,
         no_baseline=no_baseline,
         fixing=fixing if any(fixing) else None,
+        plugins=tuple(plugin or ()),
     )
     raise typer.Exit(commands.scan_files(wishes))

@@ -160,7 +160,18 @@ def decided(wishes: Wishes, root: str, known: tuple[str, ...]) -> Settings:
         fail_on=fail_on,
         confidence=confidence,
         inline_ignores=not wishes.no_inline_ignores,
+        plugins=_plugins(wishes, root, found) if found.plugins or wishes.plugins else (),
     )
+
+
+def _plugins(wishes: Wishes, root: str, found: Settings) -> tuple[str, ...]:
+    """The plugin files that the user named; raises ConfigurationError if the tree names any."""
+    from keylint.detectors import plugins
+
+    source = str(wishes.configuration or os.path.join(root, found.source))
+    tree = (root, *(path for path in wishes.paths if path != request.STANDARD_INPUT))
+    by_file = plugins.named_in(source, found.plugins, tree) if found.plugins else ()
+    return (*by_file, *map(os.path.abspath, wishes.plugins))
 
 
 def _configured(root: str, named: Path | None, no_config: bool, known: tuple[str, ...]) -> Settings:

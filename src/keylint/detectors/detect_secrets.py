@@ -42,6 +42,37 @@ def look(rule: DetectorRule, document: Document) -> Iterator[Match]:
                         f"{_made(detector).secret_type} in plain text (found by {detector.name})"
                     )
                     yield Match(span, message, Secret(value))
+    for plugin in rule.plugins:
+        message = f"{plugin.finds} in plain text (found by {plugin.name})"
+        for span in _all_spans(plugin.detector, document.text):
+            if span not in taken:
+                taken.add(span)
+                yield Match(span, message, Secret(document.text[span.start : span.end]))
+
+
+def _all_spans(detector: Any, text: str) -> Iterator[Span]:
+    """What a detector sees in each line; an overlong one is read in windows that overlap."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line.rstrip("\r\n"))
+        for at in range(start, max(end - WINDOW, start + 1), WINDOW):
+            yield from _spans_of_own(detector, text, Span(at, min(at + LONGEST_LINE, end)))
+        start += len(line)
+
+
+def _spans_of_own(detector: Any, text: str, window: Span) -> Iterator[Span]:
+    """The places of the values that a user's detector names.
+
+    Its patterns give them; one that goes by something else names values only, and they are told
+    wherever they stand in the line.
+    """
+    line = text[window.start : window.end]
+    values = set(filter(None, detector.analyze_string(line)))
+    patterns = getattr(detector, "denylist", ()) or tuple(re.compile(re.escape(v)) for v in values)
+    for found in (found for pattern in patterns if values for found in pattern.finditer(line)):
+        groups = (*range(1, (found.re.groups or 0) + 1), 0)
+        for group in (group for group in groups if found[group] in values):
+            yield Span(window.start + found.start(group), window.start + found.end(group))
 
 
 def _windows(folded: str, detector: Detector, text: str) -> Iterator[Span]:

@@ -56,6 +56,7 @@ class Gate:
         self._triggers = tuple(triggers)
         words = sorted({word.encode() for one in triggers for word in _every_word(one)})
         self.words = (IGNORE_WORD, *words)
+        self._by_every_file = any(not one.words for one in triggers)
         self._calls = _calls(self._triggers, self.words)
         # The same few words stand in most files.
         self._by_words = lru_cache(maxsize=4096)(self._of_words)
@@ -73,7 +74,7 @@ class Gate:
         """The rules that could match the blob."""
         data = _as_utf_8(blob.data, encoding)
         present = self._present(blob.path, data)
-        if not present:
+        if not present and not self._by_every_file:
             return Selection()
         could = self._could(present, blob.path.rpartition("/")[2])
         if any(one.signs for one in could):
@@ -87,7 +88,8 @@ class Gate:
         present = self._present(blob.path, data)
         if present & 1:
             return False
-        could = self._could(present, blob.path.rpartition("/")[2]) if present else ()
+        looked_at = present or self._by_every_file
+        could = self._could(present, blob.path.rpartition("/")[2]) if looked_at else ()
         return not (could and self._called(could, data))
 
     def _present(self, path: str, data: bytes) -> int:
@@ -102,7 +104,7 @@ class Gate:
         return tuple(one for one in could if one.names not in others) if others else could
 
     def _of_words(self, present: int) -> tuple[_Call, ...]:
-        met = (one for one in self._calls if one.words & present)
+        met = (one for one in self._calls if one.words & present or not one.words)
         return tuple(one for one in met if all(words & present for words in one.besides))
 
     def _called(self, could: Sequence[_Call], data: bytes) -> Sequence[_Call]:

@@ -70,7 +70,8 @@ def of(
     repository: Repository, reach: Reach, settings: Settings, triggers: Iterable[Trigger]
 ) -> Memory:
     """Where it is kept what was walked with these rules and this reach."""
-    if reach.since or reach.all_objects or reach.paths:
+    # What a user's own plugin finds may change with any file that it reads.
+    if reach.since or reach.all_objects or reach.paths or settings.plugins:
         return Memory(repository)
     facts: list[Any] = [keylint.__version__, *_code(), os.path.realpath(repository.git_dir), reach]
     facts += [settings.exclude, settings.max_file_size, *map(repr, triggers)]
