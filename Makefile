@@ -41,6 +41,7 @@ docs: $(VENV)/tested
 	$(VENV)/bin/python docs/words.py
 	$(VENV)/bin/python docs/triggers.py
 	$(VENV)/bin/python docs/transcript.py
+	$(VENV)/bin/python docs/ci_page.py
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

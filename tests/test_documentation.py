@@ -18,6 +18,7 @@ from keylint.evidence.signs import ENOUGH, SIGNS
 from keylint.reports import reference
 
 TOP = Path(__file__).parent.parent
+sys.path.insert(0, str(TOP / "docs"))
 README = (TOP / "README.md").read_text(encoding="utf-8")
 
 
@@ -46,12 +47,17 @@ def test_the_page_of_the_audit_shows_what_is_sent_and_said() -> None:
 
 
 def test_the_words_on_the_page_of_keys_are_those_of_the_code() -> None:
-    sys.path.insert(0, str(TOP / "docs"))
     words = import_module("words")
     page = (TOP / "docs" / "keys.md").read_text(encoding="utf-8")
     assert page == words.page(page), "run `make docs`"
     for field in ("ip_whitelist", "enable_withdrawals", "rotate_after"):
         assert f"`{field}`" in page
+
+
+def test_the_page_on_pipelines_shows_what_init_writes() -> None:
+    ci_page = import_module("ci_page")
+    page = (TOP / "docs" / "ci.md").read_text(encoding="utf-8")
+    assert page == ci_page.page(page), "run `make docs`"
 
 
 def test_the_example_on_the_page_of_keys_is_what_the_command_says(

@@ -65,6 +65,16 @@ def test_a_plugin_on_the_command_line_is_used(
     assert keylint("scan", cwd=repository.folder).code == 0
 
 
+def test_a_plugin_of_the_tree_is_used_if_the_user_names_it(
+    repository: Repository, keylint: Command
+) -> None:
+    repository.stage("tools/our_plugin.py", PLUGIN)
+    repository.stage("notes.txt", TEXT)
+    options = ("--plugin", "tools/our_plugin.py", "--format", "json")
+    done = keylint("scan", "notes.txt", *options, cwd=repository.folder)
+    assert len(told(done.report)) == 3
+
+
 def test_its_findings_are_silenced_as_all_others(
     repository: Repository, keylint: Command, plugin: Path
 ) -> None:

@@ -168,3 +168,24 @@ def test_the_plugin_file_is_enough_where_keylint_is_not_installed(
     )
     assert done.returncode == 0, done.stderr
     assert len(found(done.stdout)) == 2
+
+
+def test_one_line_in_the_repository_makes_a_baseline_that_travels(
+    repository: Repository, run: Run, leak: str, secret: str
+) -> None:
+    line = "from keylint.detectors.plugin import GeminiKeyDetector, GeminiSecretDetector\n"
+    assert line in (Path(__file__).parent.parent / "docs" / "how-to.md").read_text()
+    shim = repository.stage("tools/keylint_plugin.py", line)
+    repository.stage("old.env", leak)
+    text = run("detect-secrets", "scan", "-p", "tools/keylint_plugin.py").out
+    path = shim.as_uri().replace("%20", " ")
+    assert path in text
+    baseline = repository.write(
+        ".secrets.baseline", text.replace(path, "file://tools/keylint_plugin.py")
+    )
+    assert run(HOOK, "--baseline", baseline.name, "old.env").code == 0
+    other = examples.gemini_secret(random.Random(3))
+    repository.stage("new.env", leak.replace(secret, other))
+    stopped = run(HOOK, "--baseline", baseline.name, "new.env")
+    assert stopped.code == 1
+    assert "Gemini API Secret Location: new.env:2" in stopped.all

@@ -68,7 +68,7 @@ def _branch(place: Place) -> str:
 def workflow(branch: str) -> str:
     """The workflow of GitHub Actions, which runs for pull requests and for a branch."""
     return f"""\
-# Written by `keylint init`. Findings in the Security tab: docs/ci.md of keylint.
+# Written by `keylint init`. More of it: https://github.com/keylint/keylint/blob/main/docs/ci.md
 name: keylint
 
 on:
