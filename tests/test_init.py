@@ -477,3 +477,42 @@ def test_a_baseline_of_today_is_written_if_that_is_wished(
     assert ".keylint-baseline.json" in written
     assert keylint("init", "--baseline", "--yes", cwd=repository.folder).out == "nothing to do\n"
     assert contents(repository.folder) == written
+
+
+def test_a_file_that_changed_while_the_question_stood_is_left_alone(
+    repository: Repository,
+) -> None:
+    path = repository.write(".gitignore", "*.pyc\n")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "keylint", "init", "--ci", "none"],
+        cwd=repository.folder,
+        env=environment(repository.folder.parent),
+        stdin=theirs,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stderr is not None
+        asked = b""
+        while b"[y/N]" not in asked:
+            asked += os.read(process.stderr.fileno(), 1000)
+        path.write_text("*.pyc\n*.log\n")
+        os.write(ours, b"y\n")
+        told = process.stderr.read().decode()
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 3
+    assert ".gitignore: changed meanwhile" in told
+    assert path.read_text() == "*.pyc\n*.log\n"
+    assert (repository.folder / "keylint.toml").exists()
+
+
+def test_a_file_that_would_not_be_read_is_not_written(
+    repository: Repository, keylint: Command
+) -> None:
+    """prek prefers its own file, in which hooks stand in another form."""
+    repository.write("prek.toml", "[[repos]]\nrepo = 'meta'\nhooks = [{ id = 'identity' }]\n")
+    done = keylint("init", "--yes", cwd=repository.folder)
+    assert done.code == 3
+    assert "prek.toml: add the hook yourself" in done.err
+    assert not (repository.folder / HOOK_FILE).exists()
