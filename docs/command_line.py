@@ -6,7 +6,18 @@ import os
 import subprocess
 import sys
 
-COMMANDS = ("", "scan", "init", "baseline", "purge", "keys", "audit", "rules", "explain", "plugin-path")
+COMMANDS = (
+    "",
+    "scan",
+    "init",
+    "baseline",
+    "purge",
+    "keys",
+    "audit",
+    "rules",
+    "explain",
+    "plugin-path",
+)
 HEAD = """# The command line
 
 Made by `make docs` from the commands' own help; do not edit.

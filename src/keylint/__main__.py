@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from keylint import commands, output
+from keylint.commands import delivery
 from keylint.wishes import Wishes
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -70,8 +71,8 @@ def _is_path(argument: str) -> bool:
 
 
 def _give_up(message: str) -> None:
-    commands.tell(message)
-    sys.exit(commands.INCOMPLETE)
+    delivery.tell(message)
+    sys.exit(delivery.INCOMPLETE)
 
 
 def _place(error: Exception) -> str:

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import keylint
-from keylint import commands
+from keylint.commands import delivery
 
 COMMANDS = ("scan", "init", "baseline", "purge", "keys", "audit", "rules", "explain", "plugin-path")
 
@@ -47,7 +47,7 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"keylint {keylint.__version__}")
-        raise typer.Exit(commands.CLEAN)
+        raise typer.Exit(delivery.CLEAN)
 
 
 @app.callback()

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from keylint import commands, output, registry
+from keylint import output, registry
+from keylint.commands import delivery
 from keylint.nearest import nearest
 from keylint.reports import reference
 from keylint.wishes import CardFormat
@@ -23,7 +24,7 @@ def explain_command(rule: RuleName, form: CardForm = CardFormat.TEXT) -> None:
     book = registry.shipped()
     if rule not in book:
         told = f"no rule is called {rule!r}: {nearest(rule, tuple(book))}"
-        raise typer.Exit(commands.stop(told))
+        raise typer.Exit(delivery.stop(told))
     write = {
         CardFormat.TEXT: reference.page,
         CardFormat.JSON: reference.card_json,

@@ -10,20 +10,19 @@ import sys
 from typing import TYPE_CHECKING
 
 from keylint import configuration, output, registry, request, scan
+from keylint.commands.delivery import colored, columns, delivered, stop
 from keylint.report import Report
 from keylint.rulebook import Rulebook
 from keylint.settings import ConfigurationError, Settings
 from keylint.watch import NOBODY, Watch
-from keylint.wishes import Color, Format, Wanted, Wishes
+from keylint.wishes import Format, Wanted, Wishes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from keylint.baseline.use import Matches
 
-CLEAN, FINDINGS, USAGE, INCOMPLETE = 0, 1, 2, 3
 BASELINE = ".keylint-baseline.json"
-NO_TERMINAL = 80  # columns, where nobody names another number
 MISTAKES = (ConfigurationError, output.OutputError, request.NothingThere)
 
 
@@ -214,54 +213,3 @@ def _written(report: Report, wanted: Wanted, wishes: Wishes, book: Rulebook) -> 
 
     style = text.Style(colored(wishes.color, wanted.out), columns(), wishes.quiet, wishes.verbose)
     return text.write(report, book, style)
-
-
-def colored(color: Color, out: Path | None) -> bool:
-    """Whether to write in colour."""
-    if color is not Color.AUTO:
-        return color is Color.ALWAYS
-    seen = out is None and sys.stdout is not None and sys.stdout.isatty()
-    return seen and not os.environ.get("NO_COLOR")
-
-
-def columns() -> int:
-    """What shutil.get_terminal_size says; shutil brings four compressors, which a hook waits for."""
-    if sys.stdout and sys.stdout.isatty():
-        import shutil
-
-        return shutil.get_terminal_size().columns
-    named = os.environ.get("COLUMNS", "")
-    return (int(named) if named.isdecimal() else 0) or NO_TERMINAL
-
-
-def delivered(text: str, out: Path | None, report: Report, settings: Settings) -> int:
-    """Put the report where it belongs; the exit code of the scan."""
-    code = FINDINGS if any(report.at_least(settings.fail_on)) else CLEAN
-    code = INCOMPLETE if report.incomplete else code
-    if out is None:
-        output.show(text)
-        return code
-    try:
-        output.replace(out, text)
-    except OSError as error:
-        output.show(text)
-        tell(
-            f"{out} could not be written ({error.strerror}) and is as it was; "
-            "the report stands on standard output"
-        )
-        return INCOMPLETE
-    return code
-
-
-def tell(message: str) -> None:
-    """Say one line to whoever called, beside the report."""
-    from keylint.reports.shown import safe
-
-    if sys.stderr is not None:
-        print(f"keylint: {safe(message)}", file=sys.stderr)
-
-
-def stop(message: str) -> int:
-    """Say what is wrong with what was asked for; the exit code for it."""
-    tell(message)
-    return USAGE

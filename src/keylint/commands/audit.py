@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from keylint import audit, output, registry
 from keylint.audit import known
 from keylint.audit.choice import Choice, choose
-from keylint.commands import MISTAKES, asked_of, colored, columns, decided, delivered, stop, tell
+from keylint.commands import MISTAKES, asked_of, decided
+from keylint.commands.delivery import colored, columns, delivered, stop, tell
 from keylint.inquiry.asking import Asker
 from keylint.inquiry.outcome import Audit
 from keylint.inquiry.pairs import KEY_ID, NoPair

@@ -13,17 +13,8 @@ from keylint.baseline import Baseline, Entry, change, file, foreign, judging
 from keylint.baseline.change import Words
 from keylint.baseline.foreign import Claim
 from keylint.baseline.use import Matches, absent
-from keylint.commands import (
-    CLEAN,
-    INCOMPLETE,
-    MISTAKES,
-    asked_of,
-    baseline_of,
-    decided,
-    report_on,
-    stop,
-    tell,
-)
+from keylint.commands import MISTAKES, asked_of, baseline_of, decided, report_on
+from keylint.commands.delivery import CLEAN, INCOMPLETE, stop, tell
 from keylint.finding import Finding
 from keylint.report import Report
 from keylint.reports.shown import plural, safe

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from keylint import output
-from keylint.commands import tell
+from keylint.commands.delivery import tell
 from keylint.report import Report
 from keylint.reports import forms
 from keylint.rulebook import Rulebook

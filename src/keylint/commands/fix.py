@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from keylint import output, scan
-from keylint.commands import CLEAN, FINDINGS, INCOMPLETE, tell
+from keylint.commands.delivery import CLEAN, FINDINGS, INCOMPLETE, tell
 from keylint.finding import Finding, Fixes
 from keylint.fixes import diffs, plan, writing
 from keylint.report import Report

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from keylint import adoption, output
 from keylint.adoption import Change, Ci, LeftAlone, Note, Place
-from keylint.commands import CLEAN, INCOMPLETE, stop, tell
+from keylint.commands.delivery import CLEAN, INCOMPLETE, stop, tell
 from keylint.reports import changes
 from keylint.reports.shown import plural, safe
 from keylint.wishes import Wishes

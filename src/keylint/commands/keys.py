@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from keylint import declare, output, registry, scan
-from keylint.commands import CLEAN, INCOMPLETE, MISTAKES, asked_of, columns, decided, stop, tell
+from keylint.commands import MISTAKES, asked_of, decided
+from keylint.commands.delivery import CLEAN, INCOMPLETE, columns, stop, tell
 from keylint.reports import keys, keys_text
 from keylint.wishes import CardFormat, Wishes
 

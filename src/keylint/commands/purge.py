@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from keylint import history, output, registry
-from keylint.commands import MISTAKES, asked_of, colored, columns, decided, delivered, stop
+from keylint.commands import MISTAKES, asked_of, decided
+from keylint.commands.delivery import colored, columns, delivered, stop
 from keylint.history import repositories
 from keylint.reports import purge, text
 from keylint.wishes import Reach, Wishes

@@ -11,6 +11,7 @@ from keylint.reports import text as scans
 from keylint.reports.audit import notes
 from keylint.reports.shown import cell, plural, safe
 from keylint.reports.text import BOLD, GREEN, Style
+from keylint.reports.text_advice import advice
 from keylint.rule import Rule
 
 COLUMN = 11
@@ -28,7 +29,7 @@ def text(audit: Audit, rules: Mapping[str, Rule], style: Style) -> str:
     parts += scans.findings(report, style)
     live, others = _parted(report.findings)
     parts += _runbook(live, style)
-    parts += scans.advice(report._replace(findings=others), rules, style)
+    parts += advice(report._replace(findings=others), rules, style)
     for entry in report.unread:
         parts.append(
             style.wrap(f"{_label(entry.fault)}: {safe(entry.path)}: {safe(entry.reason)}", "", "  ")
