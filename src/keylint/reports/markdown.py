@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from keylint.finding import Finding
 from keylint.model import size
 from keylint.report import Report
-from keylint.reports import past, text
+from keylint.reports import past, text_advice
 from keylint.reports.defused import code, words
 from keylint.reports.shown import plural
 from keylint.rule import Rule
@@ -96,7 +96,7 @@ def _advice(report: Report, rules: Mapping[str, Rule]) -> Iterator[str]:
         by_rule.setdefault(finding.rule, []).append(finding)
     for name, findings in by_rule.items():
         lines = [f"<p>{words(rules[name].why)}</p>"]
-        for exchange, steps in text.told(rules[name], findings):
+        for exchange, steps in text_advice.told(rules[name], findings):
             lines += [f"<p>At {words(exchange)}:</p>"] if exchange else []
             lines += ["<ol>", *(f"<li>{words(step)}</li>" for step in steps), "</ol>"]
         yield _folded(f"What to do: {words(rules[name].title)} ({len(findings)})", lines)

@@ -24,7 +24,6 @@ STYLES = {
 BOLD, FAINT, GREEN = "1", "2", "32"
 # Listed one by one up to here; of more, the count and the first few say enough.
 FEW = 5
-MOST_LOOKUPS = 3
 # These are no loss to anybody and would drown the rest.
 USUAL_REASONS = ("binary", "symbolic link", "excluded", "not in the work tree", "submodule")
 

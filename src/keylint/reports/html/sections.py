@@ -8,7 +8,7 @@ from html import escape
 from keylint.finding import Finding
 from keylint.model import Unread, size
 from keylint.report import Report
-from keylint.reports import past, text
+from keylint.reports import past, text_advice
 from keylint.reports.defused import code, words
 from keylint.reports.shown import plural, safe
 from keylint.rule import Rule
@@ -64,7 +64,7 @@ def advice(report: Report, rules: Mapping[str, Rule]) -> str:
 
 def _advice(rule: Rule, findings: list[Finding]) -> str:
     lines = [f"<p>{words(rule.why)}</p>"]
-    for exchange, steps in text.told(rule, findings):
+    for exchange, steps in text_advice.told(rule, findings):
         lines += [f"<p>At {words(exchange)}:</p>"] if exchange else []
         lines += ["<ol>", *(f"<li>{words(step)}</li>" for step in steps), "</ol>"]
     return _folded(f"{words(rule.title)}, {plural(len(findings), 'finding')}", "".join(lines))
