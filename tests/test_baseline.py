@@ -189,6 +189,21 @@ def test_stale_entries_are_told_at_their_line_and_pruned(
     assert keylint("scan", cwd=adopted.folder).code == 0
 
 
+def test_of_many_stale_entries_the_first_are_told(tmp_path: Path, keylint: Command) -> None:
+    names = [f"{number}.env" for number in range(4)]
+    for name in names:
+        (tmp_path / name).write_text(env(name))
+    assert keylint("baseline").code == 0
+    for name in names:
+        (tmp_path / name).unlink()
+    count = len(entries(tmp_path))
+    assert count == 8
+    few = keylint("scan").all
+    assert few.count("is not found any more") == 5
+    assert f"{NAME}: and {count - 5} more (--verbose names them)" in few
+    assert keylint("scan", "--verbose").all.count("is not found any more") == count
+
+
 def test_pruning_needs_a_look_at_everything(
     adopted: Repository, keylint: Command, unprivileged: Any
 ) -> None:
@@ -295,7 +310,9 @@ def test_a_scan_of_the_history_heeds_it_under_every_name(
     adopted.git("commit", "--quiet", "--message", "Adopt")
     adopted.git("mv", "bot.env", "b.env")
     adopted.git("commit", "--quiet", "--message", "Move")
-    assert keylint("scan", "--history", cwd=adopted.folder).code == 0
+    history = keylint("scan", "--history", "--format", "json", cwd=adopted.folder)
+    assert history.code == 0
+    assert history.report["stale_ignores"] == []
     assert keylint("baseline", cwd=adopted.folder).code == 0  # now under the new name
     adopted.git("commit", "--quiet", "--all", "--message", "Follow")
     assert keylint("scan", "--history", cwd=adopted.folder).code == 0

@@ -12,6 +12,7 @@ import pytest
 from conftest import Repository
 
 import keylint
+from keylint.baseline import Baseline, Entry, file
 from keylint.examples import unpack
 
 COSTLY = ("rich", "pydantic", "requests", "yaml", "detect_secrets", "hyperscan")
@@ -83,6 +84,23 @@ def test_a_hook_on_clean_files_imports_only_what_finds_them_clean(
     assert [name for name in (*COSTLY, *SLOW_TO_LOAD, *ONLY_FOR_FINDINGS) if name in beyond] == []
     assert len(own(beyond)) <= MOST_OF_OUR_OWN, sorted(own(beyond))
     assert len(beyond) <= MOST_BEYOND_PYTHON, sorted(beyond)
+
+
+def test_a_hook_on_clean_files_reads_a_baseline_and_imports_nothing_for_findings(
+    repository: Repository,
+) -> None:
+    repository.stage("bot.py", CLEAN)
+    hook = {"GIT_INDEX_FILE": ".git/index", "PRE_COMMIT": "1"}
+    without = beyond_python(repository.folder, "scan", "bot.py", **hook)
+    text = file.write(Baseline("", bytes(32), (Entry("gemini-api-secret", "a", "0" * 32),)))
+    repository.write(".keylint-baseline.json", text)
+    more = beyond_python(repository.folder, "scan", "bot.py", **hook) - without
+    assert "keylint.baseline.use" in more
+    may = {"_hashlib", "hashlib", "hmac", "json"}
+    assert [
+        name for name in (*COSTLY, *SLOW_TO_LOAD, *ONLY_FOR_FINDINGS) if name in more - may
+    ] == []
+    assert len(own(more)) <= 5, sorted(own(more))
 
 
 def test_a_scan_with_options_imports_the_parser_and_nothing_more(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
+import os
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from keylint.finding import Finding, Imprint
 from keylint.reports.shown import safe
+
+if TYPE_CHECKING:
+    from keylint.finding import Finding, Imprint
 
 NAME = ".keylint-baseline.json"
 REAL, FALSE = "real", "false"
@@ -67,7 +69,7 @@ class Baseline(NamedTuple):
     @classmethod
     def empty(cls, name: str) -> Baseline:
         """One without entries, with a salt that nobody knows."""
-        return cls(name, secrets.token_bytes(32))
+        return cls(name, os.urandom(32))
 
     def entry(self, finding: Finding) -> Entry:
         """The entry that a finding would have here."""

@@ -7,11 +7,9 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from keylint.baseline import DIGEST_DIGITS, FALSE, REAL, Baseline, Entry
-from keylint.nearest import nearest
 from keylint.settings import ConfigurationError
 
 VERSION = 1
@@ -136,7 +134,7 @@ class _Checker:
         """What is wrong with an entry, in words."""
         for name, value in item.items():
             if name not in Entry._fields:
-                yield f"{name!r} is not known: {nearest(name, Entry._fields)}"
+                yield f"{name!r} is not known: {_nearest(name, Entry._fields)}"
             elif not isinstance(value, str):
                 yield f"{name} is no text"
         if any(not isinstance(item.get(name, ""), str) for name in Entry._fields):
@@ -148,7 +146,7 @@ class _Checker:
         if not DIGEST.fullmatch(entry.digest):
             yield f"its digest is not {DIGEST_DIGITS} hex digits"
         if entry.rule not in self.rules:
-            yield f"no rule is called {entry.rule!r}: {nearest(entry.rule, self.rules)}"
+            yield f"no rule is called {entry.rule!r}: {_nearest(entry.rule, self.rules)}"
         if not entry.path:
             yield "it has no path"
         if entry.judged not in ("", REAL, FALSE):
@@ -157,8 +155,16 @@ class _Checker:
             yield "until is no date, such as 2026-11-30"
 
 
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    from keylint.nearest import nearest  # a hook does not wait for what compares words
+
+    return nearest(word, known)
+
+
 def is_day(text: str) -> bool:
     """Whether a text is a date of the calendar, written as ISO 8601 does."""
+    from datetime import date  # few entries have an end
+
     try:
         return bool(DAY.fullmatch(text) and date.fromisoformat(text))
     except ValueError:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from keylint.baseline import REAL, Baseline, Entry
-from keylint.finding import Finding, Silenced, Stale
 from keylint.report import Known, Report
 from keylint.reports.shown import safe
 from keylint.sources import git
 from keylint.sources.git import GitError
 
+# A hook on clean files has no findings, and waits for what they are made of.
 if TYPE_CHECKING:
     from keylint.baseline.renames import Renames
+    from keylint.finding import Finding, Silenced, Stale
+    from keylint.policy import Policy
 
 
 class Match(NamedTuple):
@@ -61,29 +63,42 @@ class Matches:
         return found
 
 
-def heed(report: Report, matches: Matches, today: str, whole: bool) -> Report:
+def heed(report: Report, matches: Matches, policy: Policy, whole: bool) -> Report:
     """The report without what the baseline silences; what is stale in it, if all was looked at."""
-    silenced = [one.finding for one in report.silenced]
-    found = matches.of((*report.findings, *silenced))
+    told = report._replace(known=_known(matches))
+    if not report.findings and not report.silenced and not whole:
+        return told
+    today = str(policy.today)
+    found = matches.of((*report.findings, *(one.finding for one in report.silenced)))
     by = {id(one): entry for entry, ones in found.items() for one in ones}
-    known = {
-        id(one): by[id(one)]
-        for one in report.findings
-        if id(one) in by and by[id(one)].silences(today)
-    }
-    name = matches.baseline.name
-    more = (Silenced(one, _by(name, known[id(one)])) for one in report.findings if id(one) in known)
-    gone = absent(report, matches, found) if whole and not report.incomplete else set()
-    return report._replace(
-        findings=tuple(one for one in report.findings if id(one) not in known),
-        silenced=tuple(sorted((*report.silenced, *more), key=lambda one: one.finding.order)),
+    reasons = [_reason(matches, by.get(id(one)), today) for one in report.findings]
+    reported = (one for one, reason in zip(report.findings, reasons, strict=True) if not reason)
+    seen_whole = whole and not report.incomplete and not report.of_history
+    gone = absent(report, matches, found) if seen_whole else set()
+    return told._replace(
+        findings=tuple(reported),
+        silenced=_with(report, reasons),
         stale=(*report.stale, *_stale(matches.baseline, found, gone, today)),
-        known=_known(matches),
     )
 
 
-def _by(name: str, entry: Entry) -> str:
-    return f"baseline {name}" + (f": {entry.reason}" if entry.reason else "")
+def _reason(matches: Matches, entry: Entry | None, today: str) -> str:
+    """Why a finding is not reported, in words; nothing if it is."""
+    if entry is None or not entry.silences(today):
+        return ""
+    return f"baseline {matches.baseline.name}" + (f": {entry.reason}" if entry.reason else "")
+
+
+def _with(report: Report, reasons: Iterable[str]) -> tuple[Silenced, ...]:
+    """What was silenced before, and what the baseline silences, in order."""
+    from keylint.finding import Silenced
+
+    more = (
+        Silenced(one, reason)
+        for one, reason in zip(report.findings, reasons, strict=True)
+        if reason
+    )
+    return tuple(sorted((*report.silenced, *more), key=lambda one: one.finding.order))
 
 
 def _known(matches: Matches) -> Known:
@@ -96,6 +111,8 @@ def _stale(
     baseline: Baseline, found: Iterable[Entry], gone: set[Entry], today: str
 ) -> Iterator[Stale]:
     """What of a baseline counts no more, at its line."""
+    from keylint.finding import Stale
+
     matched = set(found)
     for entry, line in zip(baseline.entries, baseline.lines, strict=True):
         about = f"{entry.rule} in {entry.path}"

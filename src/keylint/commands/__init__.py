@@ -47,7 +47,7 @@ def scan_files(wishes: Wishes) -> int:
         if known:
             from keylint.baseline import use  # few repositories have a baseline
 
-            report = use.heed(report, known, str(settings.policy.today), asked.is_whole)
+            report = use.heed(report, known, settings.policy, asked.is_whole)
     except MISTAKES as error:
         return stop(str(error))
     if wishes.fixing and wishes.fixing.diff:

@@ -9,7 +9,7 @@ import keylint
 from keylint.finding import Finding, Location
 from keylint.model import Unread
 from keylint.report import Report
-from keylint.reports import past
+from keylint.reports import known, past
 from keylint.reports.shown import safe
 from keylint.rule import Rule
 
@@ -23,7 +23,7 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
         "tool": {"name": "keylint", "version": keylint.__version__},
         "root": safe(report.root),
         "configuration": safe(report.configuration) or None,
-        "baseline": _known(report),
+        "baseline": known.facts(report.known),
         "rules_off": list(report.rules_off),
         "complete": not report.incomplete,
         "scanned": {"files": report.scanned.files, "bytes": report.scanned.bytes},
@@ -43,14 +43,6 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
 
         whole["fixes"] = fixes.facts(report.fixes)
     return json.dumps(whole, indent=2) + "\n"
-
-
-def _known(report: Report) -> dict[str, object] | None:
-    if report.known is None:
-        return None
-    name, count, bare, is_heeded = report.known
-    held = {"findings": count, "unexplained": bare}
-    return {"file": safe(name), "heeded": is_heeded, **held}
 
 
 def lines(report: Report, rules: Mapping[str, Rule]) -> str:

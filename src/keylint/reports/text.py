@@ -136,7 +136,11 @@ def _advice(report: Report, rules: Mapping[str, Rule], style: Style) -> Iterator
 
 
 def _notices(report: Report, style: Style) -> Iterator[str]:
-    lines = [f"{safe(s.path)}:{s.line}: {safe(s.message)}" for s in report.stale]
+    lines: list[str] = []
+    if report.stale:
+        from keylint.reports import known  # most repositories have neither comments nor a baseline
+
+        lines += known.stale(report, len(report.stale) if style.verbose else FEW)
     lines += [f"note: {safe(note)}" for note in report.notes if style.verbose]
     if style.verbose:
         lines += [
@@ -169,6 +173,11 @@ def _scanned(report: Report) -> str:
         if report.configuration
         else "no configuration"
     )
+    known = ""
+    if report.known:
+        from keylint.reports.known import told  # few repositories have one
+
+        known = f"; {told(report.known)}"
     remembered = (
         " Commits in which an earlier scan found nothing were not looked at again "
         f"(--no-cache does): {report.remembered}."
@@ -177,20 +186,8 @@ def _scanned(report: Report) -> str:
     )
     return (
         f"Scanned {files} ({size(report.scanned.bytes)}) in {safe(report.root)} "
-        f"in {report.seconds:.2f} s; {source}{_known(report)}.{remembered}"
+        f"in {report.seconds:.2f} s; {source}{known}.{remembered}"
     )
-
-
-def _known(report: Report) -> str:
-    """Which baseline was used, and what it holds."""
-    if report.known is None:
-        return ""
-    name, count, bare, is_heeded = report.known
-    if not is_heeded:
-        return f"; {safe(name)} was not heeded"
-    held = plural(count, "finding")
-    unexplained = f", {bare} of them without reason and end" if bare else ""
-    return f"; baseline: {safe(name)} ({held}{unexplained})"
 
 
 def _silenced(report: Report) -> str:
