@@ -173,6 +173,7 @@ def test_a_report_is_not_written_onto_the_baseline(
         (("baseline", "--audit"), f"{NAME} is not there"),
         (("baseline", "--audit", "--prune"), "exclude each other"),
         (("baseline", "--history", "--prune"), "exclude each other"),
+        (("baseline", "--audit", "--owner", "me"), "go with new entries"),
         (("baseline", "--until", "tomorrow"), "--until: 'tomorrow' is no date"),
         (("baseline", "--import", "nowhere.json"), "nowhere.json: No such file or directory"),
         (("baseline", "--import", "."), "Is a directory"),

@@ -136,11 +136,15 @@ def test_the_fingerprints_of_a_gitleaksignore_are_taken_by_line(
 ) -> None:
     lines = ("# old", "", "b.env:generic-api-key:2", f"{'a' * 40}:conf/a.env:some.rule:1")
     (leaky / ".gitleaksignore").write_text("\n".join(lines) + "\n")
-    result = keylint("baseline", "--import", ".gitleaksignore")
+    said = ("--reason", "from gitleaks", "--owner", "ops", "--until", "2999-12-31")
+    result = keylint("baseline", "--import", ".gitleaksignore", *said)
     assert result.code == 0, result.all
     assert {(one["path"], one["rule"]) for one in entries(leaky)} == {
         ("b.env", "gemini-api-secret"), ("conf/a.env", "gemini-api-key"),
     }  # fmt: skip
+    assert {(one["reason"], one["owner"], one["until"]) for one in entries(leaky)} == {
+        ("from gitleaks", "ops", "2999-12-31")
+    }
 
 
 def trufflehog(path: str, raw: str, both: str = "", **more: Any) -> dict[str, Any]:

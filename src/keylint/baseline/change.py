@@ -18,10 +18,7 @@ class Words(NamedTuple):
     until: str = ""
 
 
-NO_WORDS = Words()
-
-
-def grown(matches: Matches, findings: Iterable[Finding], words: Words = NO_WORDS) -> Baseline:
+def grown(matches: Matches, findings: Iterable[Finding], words: Words) -> Baseline:
     """The baseline with an entry for each finding that it does not know yet."""
     moved = followed(matches, findings)
     held = {entry.key: entry for entry in moved.entries}
@@ -51,13 +48,15 @@ def without(baseline: Baseline, gone: Iterable[Entry]) -> Baseline:
     return baseline._replace(entries=kept)
 
 
-def judged(matches: Matches, false: Mapping[int, str], findings: Iterable[Finding]) -> Baseline:
+def judged(
+    matches: Matches, false: Mapping[int, str], findings: Iterable[Finding], words: Words
+) -> Baseline:
     """The baseline with entries for what another tool's users judged false, by their reasons.
 
     `false` has the reason of a finding by its identity. What was judged here stays as it is.
     """
     chosen = [finding for finding in findings if id(finding) in false]
-    baseline = grown(matches, chosen)
+    baseline = grown(matches, chosen, words._replace(reason=""))
     held = {entry.key: entry for entry in baseline.entries}
     for finding in chosen:
         entry = held[baseline.entry(finding).key]

@@ -88,17 +88,17 @@ def pruned(work: Work) -> Iterator[str]:
     yield from (f"  {entry.rule} in {safe(entry.path)}" for entry in sorted(gone))
 
 
-def imported(work: Work, claims: list[Claim], name: str) -> Iterator[str]:
+def imported(work: Work, claims: list[Claim], name: str, words: Words) -> Iterator[str]:
     """Take over what was judged false; what there is to say of it, and what could not be taken."""
     taken: dict[int, str] = {}
     lost, root = [], work.matches.root
     false = [claim for claim in claims if not claim.why_not]
     for claim in false:
         about = [one for one in work.report.findings if _speaks_of(claim, one, root)]
-        reason = claim.reason or f"judged false with {claim.tool}"
+        reason = claim.reason or words.reason or f"judged false with {claim.tool}"
         taken |= {id(one): reason for one in about}
         lost += [] if about else [claim]
-    after = change.judged(work.matches, taken, work.report.findings)
+    after = change.judged(work.matches, taken, work.report.findings, words)
     work.save(after)
     yield (
         f"{safe(after.name)}: {plural(len(taken), 'finding')} taken over from {safe(name)}, "

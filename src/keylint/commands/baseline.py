@@ -59,6 +59,8 @@ def _check(wishes: Wishes, keeping: Keeping) -> None:
     chosen = [name for name, is_chosen in ways.items() if is_chosen]
     if len(chosen) > 1:
         raise ConfigurationError(f"{' and '.join(chosen)} exclude each other: one after the other")
+    if (keeping.prune or keeping.audit) and (keeping.reason or keeping.owner or keeping.until):
+        raise ConfigurationError("--reason, --owner and --until go with new entries")
     if keeping.until and not file.is_day(keeping.until):
         raise ConfigurationError(
             f"--until: {keeping.until!r} is no date: one is wanted, such as 2026-11-30"
@@ -90,12 +92,13 @@ def _done(work: Work, keeping: Keeping, claims: list[Claim]) -> int:
     code = INCOMPLETE if work.report.incomplete else CLEAN
     if keeping.audit:
         return _audit(work) or code
+    words = Words(safe(keeping.reason), safe(keeping.owner), keeping.until)
     if keeping.prune:
         lines = pruned(work)
     elif keeping.imported:
-        lines = imported(work, claims, str(keeping.imported))
+        lines = imported(work, claims, str(keeping.imported), words)
     else:
-        lines = grown(work, Words(safe(keeping.reason), safe(keeping.owner), keeping.until))
+        lines = grown(work, words)
     output.show("\n".join((*lines, "")))
     return code
 
