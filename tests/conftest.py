@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import baselines
 import pytest
 
 from keylint import examples, registry, scan
@@ -228,6 +229,16 @@ def leak(request: pytest.FixtureRequest, secret: str) -> str:
     """The text of a .env with a key and, on line 2 from column 19, the secret."""
     key = examples.gemini_key(random.Random(f"key of {request.node.name}"))
     return f"GEMINI_API_KEY={key}\nGEMINI_API_SECRET={secret}\n"
+
+
+@pytest.fixture
+def adopted(repository: Repository, keylint: Command) -> Repository:
+    """An old repository with findings of several rules, all of them in its baseline."""
+    repository.commit("bot.env", baselines.env("one"))
+    repository.commit("conf/keys.yaml", baselines.KEYS)
+    assert keylint("scan", cwd=repository.folder).code == 1
+    assert keylint("baseline", cwd=repository.folder).code == 0
+    return repository
 
 
 # The same without values, as in a .env.example.

@@ -1,4 +1,4 @@
-"""A baseline: what is known is not reported again, wherever it moves, and nothing else is hidden."""
+"""A baseline: what is known is not reported again, and nothing else is hidden."""
 
 from __future__ import annotations
 
@@ -9,33 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
-from conftest import CLEAN, Command, Repository, Result
+from baselines import KEYS, NAME, entries, env, values
+from conftest import CLEAN, Command, Repository
 
-from keylint import baseline, commands, examples
+from keylint import baseline, commands
 from keylint.baseline import Baseline, Entry, digest_of, file
 from keylint.finding import Imprint
 
 TOP = Path(__file__).parent.parent
-NAME = ".keylint-baseline.json"
-KEYS = "- name: rebalancer\n  exchange: gemini\n  permissions: [withdraw]\n  ip_whitelist: []\n"
-
-
-def values(name: str) -> tuple[str, str]:
-    """A key id and a secret, other ones for each name."""
-    return examples.gemini_key(random.Random(f"key {name}")), examples.gemini_secret(
-        random.Random(name)
-    )
-
-
-def env(name: str) -> str:
-    key, secret = values(name)
-    return f"GEMINI_API_KEY={key}\nGEMINI_API_SECRET={secret}\n"
-
-
-def entries(folder: Path) -> list[dict[str, Any]]:
-    whole = json.loads((folder / NAME).read_text())
-    return [one for one in whole["findings"] if isinstance(one, dict)]
 
 
 def say(folder: Path, **words: str) -> None:
@@ -43,16 +24,6 @@ def say(folder: Path, **words: str) -> None:
     text = (folder / NAME).read_text()
     more = "".join(f', "{name}": "{value}"' for name, value in words.items())
     (folder / NAME).write_text(re.sub(r'("digest": "[^"]*")', rf"\1{more}", text))
-
-
-@pytest.fixture
-def adopted(repository: Repository, keylint: Command) -> Repository:
-    """An old repository with findings of several rules, all of them in its baseline."""
-    repository.commit("bot.env", env("one"))
-    repository.commit("conf/keys.yaml", KEYS)
-    assert keylint("scan", cwd=repository.folder).code == 1
-    assert keylint("baseline", cwd=repository.folder).code == 0
-    return repository
 
 
 def test_scan_baseline_scan_again_is_clean(adopted: Repository, keylint: Command) -> None:
@@ -231,117 +202,6 @@ def test_what_git_ignores_is_not_stale_where_it_is_there(
     assert whole["stale_ignores"] != []
 
 
-def test_a_rename_that_git_knows_keeps_the_entry(adopted: Repository, keylint: Command) -> None:
-    (adopted.folder / "moved").mkdir()
-    adopted.git("mv", "bot.env", "moved/renamed.env")
-    adopted.git("mv", "conf", "settings")
-    assert keylint("scan", cwd=adopted.folder).code == 0
-    assert keylint("scan", "--staged", cwd=adopted.folder).code == 0
-    adopted.git("add", NAME)
-    adopted.git("commit", "--quiet", "--message", "Move")
-    assert keylint("scan", cwd=adopted.folder).code == 0
-
-
-def test_a_rename_in_a_later_commit_keeps_the_entry_until_it_is_rewritten(
-    adopted: Repository, keylint: Command
-) -> None:
-    adopted.git("add", NAME)
-    adopted.git("commit", "--quiet", "--message", "Adopt")
-    for old, new in (("bot.env", "a.env"), ("a.env", "b.env")):
-        adopted.git("mv", old, new)
-        adopted.git("commit", "--quiet", "--message", "Move")
-        adopted.commit("other.py", f"name = {new!r}\n")
-    result = keylint("scan", "--format", "json", cwd=adopted.folder)
-    assert result.code == 0, result.all
-    assert result.report["stale_ignores"] == []
-    assert keylint("baseline", "--prune", cwd=adopted.folder).code == 0
-    assert {entry["path"] for entry in entries(adopted.folder)} == {"b.env", "conf/keys.yaml"}
-    assert keylint("scan", cwd=adopted.folder).code == 0
-
-
-def test_a_copy_of_the_baseline_that_a_gate_brings_follows_renames_too(
-    adopted: Repository, keylint: Command, tmp_path: Path
-) -> None:
-    adopted.git("add", NAME)
-    adopted.git("commit", "--quiet", "--message", "Adopt")
-    (tmp_path / "trusted.json").write_bytes((adopted.folder / NAME).read_bytes())
-    # A pull request renames a file and writes the baseline anew.
-    adopted.git("mv", "bot.env", "a.env")
-    assert keylint("baseline", cwd=adopted.folder).code == 0
-    adopted.git("commit", "--quiet", "--all", "--message", "Move")
-    gate = ("scan", "--no-config", "--baseline", tmp_path / "trusted.json")
-    result = keylint(*gate, cwd=adopted.folder)
-    assert result.code == 0, result.all
-    adopted.commit("new.env", env("two"))
-    assert keylint("baseline", cwd=adopted.folder).code == 0
-    assert keylint("scan", cwd=adopted.folder).code == 0
-    assert keylint(*gate, cwd=adopted.folder).code == 1
-
-
-def test_a_copy_is_no_rename_and_what_git_does_not_know_is_none(
-    adopted: Repository, keylint: Command
-) -> None:
-    text = (adopted.folder / "bot.env").read_text()
-    (adopted.folder / "bot.env").rename(adopted.folder / "elsewhere.env")
-    assert keylint("scan", cwd=adopted.folder).code == 1
-    adopted.write("bot.env", text)
-    adopted.git("add", ".")
-    assert keylint("scan", cwd=adopted.folder).code == 1
-
-
-def test_the_hook_and_what_is_staged_heed_the_baseline(
-    adopted: Repository, keylint: Command
-) -> None:
-    adopted.stage("bot.env", f"# moved\n{env('one')}")
-    hook = {"PRE_COMMIT": "1", "GIT_INDEX_FILE": ".git/index"}
-    for arguments in (("scan", "bot.env"), ("scan", "--staged")):
-        assert keylint(*arguments, cwd=adopted.folder, env=hook).code == 0
-    adopted.stage("bot.env", env("two"))
-    for arguments in (("scan", "bot.env"), ("scan", "--staged")):
-        result = keylint(*arguments, cwd=adopted.folder, env=hook)
-        assert result.code == 1
-        assert "not found any more" not in result.all
-
-
-def test_a_scan_of_the_history_heeds_it_under_every_name(
-    adopted: Repository, keylint: Command
-) -> None:
-    adopted.git("add", NAME)
-    adopted.git("commit", "--quiet", "--message", "Adopt")
-    adopted.git("mv", "bot.env", "b.env")
-    adopted.git("commit", "--quiet", "--message", "Move")
-    history = keylint("scan", "--history", "--format", "json", cwd=adopted.folder)
-    assert history.code == 0
-    assert history.report["stale_ignores"] == []
-    assert keylint("baseline", cwd=adopted.folder).code == 0  # now under the new name
-    adopted.git("commit", "--quiet", "--all", "--message", "Follow")
-    assert keylint("scan", "--history", cwd=adopted.folder).code == 0
-    adopted.commit("gone.env", env("two"))
-    adopted.git("rm", "--quiet", "gone.env")
-    adopted.git("commit", "--quiet", "--message", "Remove")
-    assert keylint("scan", "--history", cwd=adopted.folder).code == 1
-    assert keylint("baseline", "--history", cwd=adopted.folder).code == 0
-    assert keylint("scan", "--history", cwd=adopted.folder).code == 0
-
-
-@pytest.mark.parametrize(
-    "options", [["--no-baseline"], ["--no-config"], ["--config", "empty.toml"]]
-)
-def test_a_gate_heeds_no_baseline_of_the_tree_and_says_so(
-    adopted: Repository, keylint: Command, options: list[str], tmp_path: Path
-) -> None:
-    adopted.write("empty.toml", "")
-    result = keylint("scan", *options, cwd=adopted.folder)
-    assert result.code == 1
-    assert f"{NAME} was not heeded" in result.all
-    own = tmp_path / "own.json"
-    own.write_bytes((adopted.folder / NAME).read_bytes())
-    if options != ["--no-baseline"]:
-        trusted = keylint("scan", *options, "--baseline", own, cwd=adopted.folder)
-        assert trusted.code == 0, trusted.all
-        assert f"baseline: {own}" in trusted.all.replace("/ ", "/")
-
-
 def test_a_comment_needs_no_entry(repository: Repository, keylint: Command) -> None:
     secret = values("one")[1]
     repository.commit(
@@ -353,15 +213,6 @@ def test_a_comment_needs_no_entry(repository: Repository, keylint: Command) -> N
 
 def test_the_name_of_the_file_is_the_same_where_a_hook_looks_for_it() -> None:
     assert commands.BASELINE == NAME == baseline.NAME
-
-
-def test_what_other_processes_found_is_known_too(tmp_path: Path, keylint: Command) -> None:
-    for number in range(450):
-        name = f"{number}.env"
-        (tmp_path / name).write_text(env(name) if number % 100 == 0 else "x=1\n")
-    assert keylint("baseline").code == 0
-    assert len({one["path"] for one in entries(tmp_path)}) == 5
-    assert keylint("scan").code == 0
 
 
 def test_the_page_on_baselines_shows_an_entry_as_it_is_written_and_options_that_there_are(
@@ -378,14 +229,6 @@ def test_the_page_on_baselines_shows_an_entry_as_it_is_written_and_options_that_
     assert tuple(sorted(properties["entry"]["properties"])) == tuple(sorted(Entry._fields))
 
 
-def test_outside_of_git_it_works_too(tmp_path: Path, keylint: Command) -> None:
-    (tmp_path / "bot.env").write_text(env("one"))
-    assert keylint("baseline").code == 0
-    assert keylint("scan").code == 0
-    (tmp_path / "bot.env").rename(tmp_path / "b.env")
-    assert keylint("scan").code == 1
-
-
 def test_no_digest_or_salt_is_taken_for_a_credential(tmp_path: Path, keylint: Command) -> None:
     drawn = random.Random("digests")
     held = tuple(
@@ -398,52 +241,3 @@ def test_no_digest_or_salt_is_taken_for_a_credential(tmp_path: Path, keylint: Co
         (tmp_path / f"{number}{NAME}").write_text(text)
     result = keylint("scan")
     assert result.code == 0, result.all
-
-
-def merged(repository: Repository, keylint: Command, salt: bytes, *added: str) -> Result:
-    """What git says when two branches that have each added entries are merged."""
-    repository.commit("bot.env", env("one"))
-    (repository.folder / NAME).write_text(file.write(Baseline(NAME, salt)))
-    assert keylint("baseline", cwd=repository.folder).code == 0
-    repository.git("add", NAME)
-    repository.git("commit", "--quiet", "--message", "Adopt")
-    for branch in added:
-        repository.git("checkout", "--quiet", "-b", branch, "main")
-        repository.commit(f"{branch}.env", env(f"{salt!r}{branch}"))
-        assert keylint("baseline", "--reason", branch, cwd=repository.folder).code == 0
-        repository.git("commit", "--quiet", "--all", "--message", branch)
-    return repository.try_git("merge", "--no-edit", *added[:-1])
-
-
-def test_branches_that_each_add_entries_merge_without_a_conflict(
-    repository: Repository, keylint: Command
-) -> None:
-    result = merged(repository, keylint, b"\7" * 32, "left", "right")
-    assert result.code == 0, result.all
-    assert {entry["path"] for entry in entries(repository.folder)} == {
-        "bot.env", "left.env", "right.env",
-    }  # fmt: skip
-    scan = keylint("scan", cwd=repository.folder)
-    assert scan.code == 0, scan.all
-    before = (repository.folder / NAME).read_text()
-    assert keylint("baseline", cwd=repository.folder).code == 0
-    assert (repository.folder / NAME).read_text() == before
-
-
-def conflicts(repository: Repository, drawn: random.Random, count: int) -> bool:
-    """Whether git cannot merge a baseline to which two sides have each added some entries."""
-
-    def entry() -> Entry:
-        return Entry("gemini-api-secret", "a.env", drawn.randbytes(16).hex())
-
-    common = tuple(entry() for _ in range(20))
-    sides = [common, *((*common, *(entry() for _ in range(count))) for _ in range(2))]
-    for name, held in zip("base left right".split(), sides, strict=True):
-        repository.write(name, file.write(Baseline(NAME, b"\0" * 32, held)))
-    return repository.try_git("merge-file", "-p", "left", "base", "right").code != 0
-
-
-def test_of_many_merges_few_are_in_conflict(repository: Repository) -> None:
-    drawn = random.Random("merges")
-    assert sum(conflicts(repository, drawn, 3) for _ in range(100)) <= 8
-    assert sum(conflicts(repository, drawn, 1) for _ in range(100)) <= 2

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from baselines import KEYS, NAME, entries, env, values
 from conftest import Command, environment
-from test_baseline import KEYS, NAME, entries, env, values
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from baselines import NAME, entries, env, values
 from conftest import Command, Repository, environment
-from test_baseline import NAME, entries, env, values
 
 KEY, SECRET = values("one")
 OTHER_KEY, OTHER = values("two")
