@@ -42,6 +42,7 @@ docs: $(VENV)/tested
 	$(VENV)/bin/python docs/triggers.py
 	$(VENV)/bin/python docs/transcript.py
 	$(VENV)/bin/python docs/ci_page.py
+	$(VENV)/bin/python docs/forms.py
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

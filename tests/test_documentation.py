@@ -16,6 +16,7 @@ import keylint
 from keylint import registry
 from keylint.evidence.signs import ENOUGH, SIGNS
 from keylint.reports import reference
+from keylint.wishes import Format
 
 TOP = Path(__file__).parent.parent
 sys.path.insert(0, str(TOP / "docs"))
@@ -58,6 +59,15 @@ def test_the_page_on_pipelines_shows_what_init_writes() -> None:
     ci_page = import_module("ci_page")
     page = (TOP / "docs" / "ci.md").read_text(encoding="utf-8")
     assert page == ci_page.page(page), "run `make docs`"
+
+
+def test_the_examples_on_the_page_of_reports_are_what_the_forms_say() -> None:
+    sys.path.insert(0, str(TOP / "docs"))
+    forms = import_module("forms")
+    page = (TOP / "docs" / "reports.md").read_text(encoding="utf-8")
+    assert page == forms.page(page), "run `make docs`"
+    assert all(f"`{form.value}`" in page for form in Format)
+    assert (TOP / "docs" / "report.png").stat().st_size < 150_000
 
 
 def test_the_example_on_the_page_of_keys_is_what_the_command_says(

@@ -15,9 +15,10 @@ RULES = "RULE[,RULE]"
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 Staged = Annotated[bool, Option("--staged", help="Scan what the next commit would take.")]
 StdinName = Annotated[str, Option(metavar="NAME", help="The file name of standard input.")]
+FORMS = ", ".join(form.value for form in Format)
 ReportFormat = Annotated[
     Optional[list[Format]],
-    Option("--format", help="The form of the report; may be repeated.  [default: text]"),
+    Option("--format", metavar="FORM", help=f"{FORMS}; may be repeated.  [default: text]"),
 ]
 Outputs = Annotated[
     Optional[list[Path]],
