@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 MANY = 10_000
 # Generous: a few hundredths of a second each on two cores; a page that draws every row takes seconds.
-SOON = 1.0
+SOON = 2.0
 TREE = (
     Example(
         'gemini_api_key = "account-{base62:20}"\ngemini_api_secret = "{base58-20-bytes}"\n',

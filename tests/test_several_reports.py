@@ -74,3 +74,19 @@ def test_no_report_replaces_what_is_read(keylint: Command, tmp_path: Path, leaki
     assert result.code == 2
     assert "is the configuration" in result.all
     assert (file.read_text(), configuration.read_text()) == (before, 'exclude = ["x"]\n')
+
+
+def test_reports_that_lie_in_the_tree_add_no_finding(
+    keylint: Command, tmp_path: Path, leaking: Path
+) -> None:
+    before = keylint("scan", leaking, "--format", "json").report["findings"]
+    for form, kind in {
+        "html": "html", "json": "json", "sarif": "json", "gitlab": "json", "junit": "xml",
+        "csv": "csv", "jsonl": "jsonl", "markdown": "md", "github": "txt",
+    }.items():  # fmt: skip
+        assert (
+            keylint("scan", leaking, "--format", form, "-o", leaking / f"{form}.{kind}").code == 1
+        )
+    after = keylint("scan", leaking, "--format", "json").report
+    assert after["findings"] == before
+    assert after["scanned"]["files"] == 10
