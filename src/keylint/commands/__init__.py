@@ -36,7 +36,7 @@ def scan_files(wishes: Wishes) -> int:
                 output.check(one.out, _inputs(wishes))
         asked = asked_of(wishes)
         settings = decided(wishes, asked.root, tuple(book))
-        known = _known(wishes, asked.root, tuple(book))
+        known = _known(wishes, wanted, asked.root, tuple(book))
         if not scan.enabled(book, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
         watch = _watch(wishes)
@@ -90,14 +90,17 @@ def baseline_of(wishes: Wishes, root: str) -> tuple[str, str]:
     return named or os.path.join(root, BASELINE), named or BASELINE
 
 
-def _known(wishes: Wishes, root: str, rules: tuple[str, ...]) -> Matches | None:
+def _known(
+    wishes: Wishes, wanted: tuple[Wanted, ...], root: str, rules: tuple[str, ...]
+) -> Matches | None:
     """The baseline that is heeded: one that is named, else the scanned tree's own.
 
     Who names another configuration, or none, wants nothing of the tree to weaken the scan.
     """
     place, name = baseline_of(wishes, root)
-    if wishes.out and os.path.realpath(wishes.out) == os.path.realpath(place):
-        raise ConfigurationError(f"--output {wishes.out} would replace the baseline by the report")
+    for one in wanted:
+        if one.out and os.path.realpath(one.out) == os.path.realpath(place):
+            raise ConfigurationError(f"--output {one.out} would replace the baseline by the report")
     if wishes.baseline and wishes.no_baseline:
         raise ConfigurationError("--baseline and --no-baseline exclude each other")
     if not wishes.baseline and not os.path.lexists(place):
