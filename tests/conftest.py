@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import random
@@ -23,7 +22,10 @@ from keylint.request import Request, root_of
 from keylint.rulebook import Rulebook
 from keylint.settings import Settings
 
-pytest_plugins = ("stand_in.fixtures", "audits")
+pytest_plugins = (
+    "stand_in.fixtures", "stand_in.client", "audits", "browsers", "canaries", "history_of",
+    "hostile_names", "leaky_files", "permissions",
+)  # fmt: skip
 RULES = registry.load()
 # Not the cache of whoever runs the tests; compiled patterns are made once for them all.
 os.environ["KEYLINT_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"keylint-tests-{os.getuid()}")
@@ -39,8 +41,6 @@ ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "file",
     "LC_ALL": "C.UTF-8",
 }
-# Linux capabilities by which root reads what nobody may read.
-DAC_OVERRIDE, DAC_READ_SEARCH, PR_CAPBSET_DROP = 1, 2, 24
 
 
 def environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -243,24 +243,3 @@ def adopted(repository: Repository, keylint: Command) -> Repository:
 
 # The same without values, as in a .env.example.
 CLEAN = "GEMINI_API_KEY=account-xxxxxxxxxxxxxxxxxxxx\nGEMINI_API_SECRET=your_secret\n"
-
-
-def obey_permissions() -> None:
-    """Make a new process heed the permissions of files even if it runs as root."""
-    if os.geteuid() == 0:
-        libc = ctypes.CDLL(None, use_errno=True)
-        for capability in (DAC_OVERRIDE, DAC_READ_SEARCH):
-            libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
-
-
-@pytest.fixture
-def unprivileged(tmp_path: Path) -> Callable[[], None]:
-    """What to call in a new process so that permissions count; skips where they cannot."""
-    locked = tmp_path / "locked-for-all"
-    locked.write_text("")
-    locked.chmod(0)
-    tried = subprocess.run(["cat", locked], preexec_fn=obey_permissions, capture_output=True)
-    locked.unlink()
-    if tried.returncode == 0:
-        pytest.skip("permissions do not count on this machine, not even without capabilities")
-    return obey_permissions

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import Command, Repository, Result
 
 from keylint.examples import gemini_key, gemini_secret
@@ -48,3 +50,26 @@ def leaks(name: str) -> Callable[[], str]:
     """Makes the text of a .env with a fresh pair each time, the same in each run of a test."""
     rng = random.Random(name)
     return lambda: f"GEMINI_API_KEY={gemini_key(rng)}\nGEMINI_API_SECRET={gemini_secret(rng)}\n"
+
+
+@pytest.fixture
+def history(keylint: Command, repository: Repository) -> History:
+    return History(keylint, repository)
+
+
+def loose(repository: Repository, object_id: str) -> Path:
+    return repository.folder / ".git" / "objects" / object_id[:2] / object_id[2:]
+
+
+def take_away(repository: Repository, name: str) -> str:
+    """Remove the object that a name stands for; its id."""
+    object_id = repository.git("rev-parse", name).strip()
+    loose(repository, object_id).unlink()
+    return object_id
+
+
+def damage(repository: Repository, name: str) -> None:
+    """Overwrite the object that a name stands for with half of something else."""
+    place = loose(repository, repository.git("rev-parse", name).strip())
+    place.chmod(0o644)
+    place.write_bytes(zlib.compress(b"blob 1000\0" + b"x" * 10))

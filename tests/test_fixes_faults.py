@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
-import random
 import resource
 import signal
 from collections.abc import Callable
 from pathlib import Path
 
-import jsonschema
 import pytest
 from conftest import Command, Repository
-from fixing import BOOK, fixed, scanned
+from fixing import BOOK, fixed
+from leaky_files import FIXED, reasons
 
 from keylint import scan
-from keylint.examples import gemini_key, gemini_secret
 from keylint.fixes import encoding, plan, targets, writing
 from keylint.request import Request
 from keylint.settings import Settings
 from keylint.wishes import Fixing
-
-SCHEMA = json.loads(
-    (Path(__file__).parent.parent / "docs" / "report-v1.schema.json").read_text(encoding="utf-8")
-)
-FIXED = 'import os\ngemini_api_secret = os.environ["GEMINI_API_SECRET"]\n'
-
-
-@pytest.fixture
-def leaky(secret: str) -> str:
-    """A program with a secret in it."""
-    return f'import os\ngemini_api_secret = "{secret}"\n'
-
-
-def reasons(*paths: Path) -> list[str]:
-    """Why the secrets of some paths were left."""
-    return [one.told for one in fixed(*paths).outcomes if not one.fixed and one.finding.masked]
 
 
 def test_everything_else_is_byte_for_byte_the_same(tmp_path: Path, secret: str) -> None:
@@ -192,225 +173,3 @@ def test_what_is_silenced_is_left(tmp_path: Path, leaky: str) -> None:
     (tmp_path / "bot.py").write_text(text)
     assert fixed(tmp_path).outcomes == ()
     assert (tmp_path / "bot.py").read_text() == text
-
-
-@pytest.mark.parametrize("option", ["--unsafe-fixes", "--move-to-env"])
-def test_nothing_is_fixed_without_fix(
-    keylint: Command, repository: Repository, leaky: str, option: str
-) -> None:
-    repository.stage("bot.py", leaky)
-    assert keylint("scan", option, cwd=repository.folder).code == 2
-    assert (repository.folder / "bot.py").read_text() == leaky
-
-
-@pytest.mark.parametrize(
-    "arguments", [("--staged",), ("--history",), ("-",), ("--diff", "--format", "json")]
-)
-def test_what_cannot_be_fixed_is_a_mistake_in_the_command(
-    keylint: Command, repository: Repository, leaky: str, arguments: tuple[str, ...]
-) -> None:
-    repository.stage("bot.py", leaky)
-    result = keylint("scan", "--fix", *arguments, cwd=repository.folder)
-    assert result.code == 2
-    assert result.out == ""
-    assert (repository.folder / "bot.py").read_text() == leaky
-
-
-def test_a_fixed_repository_is_clean_and_the_key_is_to_be_deactivated(
-    keylint: Command, repository: Repository, leaky: str, secret: str
-) -> None:
-    repository.commit("bot.py", leaky)
-    result = keylint("scan", "--fix", cwd=repository.folder)
-    assert result.code == 0, result.all
-    assert "must still be deactivated" in result.all
-    assert 'bot.py:2:22 gemini-api-secret: os.environ["GEMINI_API_SECRET"]' in result.all
-    assert secret not in result.all
-    assert (repository.folder / "bot.py").read_text() == FIXED
-    assert (repository.folder / ".env.example").read_text() == "GEMINI_API_SECRET=\n"
-    assert (repository.folder / ".gitignore").read_text() == ".env\n"
-    assert not (repository.folder / ".env").exists()
-    before = {one: one.read_bytes() for one in repository.folder.iterdir() if one.is_file()}
-    assert keylint("scan", "--fix", cwd=repository.folder).code == 0
-    assert {one: one.read_bytes() for one in repository.folder.iterdir() if one.is_file()} == before
-
-
-def test_what_is_left_is_an_exit_code_of_1(keylint: Command, tmp_path: Path, secret: str) -> None:
-    (tmp_path / "config.json").write_text(f'{{"gemini": {{"secret": "{secret}"}}}}')
-    result = keylint("scan", "--fix", cwd=tmp_path)
-    assert result.code == 1
-    assert "Not fixed" in result.out
-    assert secret not in result.all
-
-
-def test_a_hook_that_fixes_still_stops_the_commit(
-    keylint: Command, repository: Repository, leaky: str
-) -> None:
-    repository.stage("bot.py", leaky)
-    hook = {"PRE_COMMIT": "1", "GIT_INDEX_FILE": str(repository.folder / ".git" / "index")}
-    result = keylint("scan", "--fix", "bot.py", cwd=repository.folder, env=hook)
-    assert result.code == 1
-    assert "the index still has what was fixed" in result.all
-    assert (repository.folder / "bot.py").read_text() == FIXED
-
-
-def test_the_json_report_tells_what_became_of_each_finding(
-    keylint: Command, repository: Repository, leaky: str, secret: str
-) -> None:
-    repository.write("bot.py", leaky)
-    repository.write("config.json", f'{{"gemini": {{"secret": "{secret}"}}}}')
-    result = keylint("scan", "--fix", "--format", "json", cwd=repository.folder)
-    jsonschema.validate(result.report, SCHEMA)
-    outcomes = result.report["fixes"]["outcomes"]
-    told = {one["path"]: one["fixed"] for one in outcomes if one["rule"] == "gemini-api-secret"}
-    assert told == {"bot.py": True, "config.json": False}
-    assert secret not in result.all
-
-
-# --diff
-
-
-def test_a_diff_shows_no_value_and_changes_nothing(
-    keylint: Command, repository: Repository, leaky: str, secret: str
-) -> None:
-    neighbour = gemini_secret(random.Random("neighbour"))
-    text = f'password = "hunter2"\n{leaky}\tgemini_hint = "kept in {neighbour}"\n'.replace("\t", "")
-    repository.write("bot.py", text)
-    result = keylint("scan", "--diff", cwd=repository.folder)
-    assert result.code == 1
-    assert "-gemini_api_secret = " in result.out
-    assert '+gemini_api_secret = os.environ["GEMINI_API_SECRET"]' in result.out
-    assert "+GEMINI_API_SECRET=" in result.out
-    for hidden in (secret, neighbour, "hunter2"):
-        assert hidden not in result.all
-    assert (repository.folder / "bot.py").read_text() == text
-    assert not (repository.folder / ".env.example").exists()
-    assert "must still be deactivated" in result.all
-
-
-def test_a_diff_masks_other_secrets_on_the_same_line(
-    keylint: Command, tmp_path: Path, secret: str
-) -> None:
-    other = gemini_key(random.Random("other"), "master")
-    aws = "AKIA" + "".join(random.Random("aws").choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", k=16))
-    line = f'import os\nclient = gemini.Client("{other}", "{secret}", aws="{aws}")\n'
-    (tmp_path / "bot.py").write_text(line)
-    result = keylint("scan", "--diff", "--move-to-env", "--fix", cwd=tmp_path)
-    assert result.code == 2  # no repository ignores .env
-    result = keylint("scan", "--diff", cwd=tmp_path)
-    assert result.code == 1
-    for hidden in (other, secret, aws):
-        assert hidden not in result.all
-
-
-def test_a_diff_of_nothing_is_nothing(keylint: Command, tmp_path: Path) -> None:
-    (tmp_path / "bot.py").write_text(FIXED)
-    result = keylint("scan", "--fix", "--diff", cwd=tmp_path)
-    assert (result.code, result.all) == (0, "")
-
-
-# --move-to-env
-
-
-def move(keylint: Command, repository: Repository) -> tuple[int, str]:
-    result = keylint("scan", "--fix", "--move-to-env", cwd=repository.folder)
-    return result.code, result.all
-
-
-def test_values_move_to_an_ignored_env_that_only_its_owner_reads(
-    keylint: Command, repository: Repository, leaky: str, secret: str
-) -> None:
-    repository.commit("bot.py", leaky)
-    repository.write(".gitignore", "*.log")
-    repository.write(".env", "OTHER=1").chmod(0o644)
-    code, told = move(keylint, repository)
-    assert code == 0, told
-    assert secret not in told
-    env = repository.folder / ".env"
-    assert env.read_text() == f"OTHER=1\nGEMINI_API_SECRET={secret}\n"
-    assert env.stat().st_mode & 0o777 == 0o600
-    assert (repository.folder / ".gitignore").read_text() == "*.log\n.env\n"
-    assert "GEMINI_API_SECRET=\n" in (repository.folder / ".env.example").read_text()
-    assert repository.git("status", "--porcelain", "--", ".env") == ""
-
-
-def test_a_tracked_env_is_refused(keylint: Command, repository: Repository, leaky: str) -> None:
-    repository.commit(".env", "OTHER=1\n")
-    repository.write(".gitignore", ".env\n")
-    repository.write("bot.py", leaky)
-    code, told = move(keylint, repository)
-    assert code == 2
-    assert "git tracks .env" in told
-    assert (repository.folder / "bot.py").read_text() == leaky
-    assert (repository.folder / ".env").read_text() == "OTHER=1\n"
-
-
-def test_an_env_that_git_takes_back_is_refused(
-    keylint: Command, repository: Repository, leaky: str
-) -> None:
-    repository.write("src/bot.py", leaky)
-    result = keylint("scan", "--fix", "--move-to-env", "src", cwd=repository.folder)
-    assert result.code == 2
-    assert "does not ignore .env" in result.all
-    assert (repository.folder / "src" / "bot.py").read_text() == leaky
-
-
-def test_an_env_that_is_a_link_is_refused(
-    keylint: Command, repository: Repository, tmp_path: Path, leaky: str
-) -> None:
-    (tmp_path / "elsewhere").write_text("A=1\n")
-    (repository.folder / ".env").symlink_to(tmp_path / "elsewhere")
-    repository.write("bot.py", leaky)
-    code, told = move(keylint, repository)
-    assert code == 2
-    assert "link" in told
-    assert (tmp_path / "elsewhere").read_text() == "A=1\n"
-    assert (repository.folder / "bot.py").read_text() == leaky
-
-
-def test_a_variable_that_has_another_value_in_env_keeps_it(
-    keylint: Command, repository: Repository, leaky: str, secret: str
-) -> None:
-    repository.write(".gitignore", ".env\n")
-    repository.write(".env", "GEMINI_API_SECRET=mine\n")
-    repository.write("bot.py", leaky)
-    assert move(keylint, repository)[0] == 0
-    env = (repository.folder / ".env").read_text()
-    assert env == f"GEMINI_API_SECRET=mine\nGEMINI_API_SECRET_2={secret}\n"
-    assert '"GEMINI_API_SECRET_2"' in (repository.folder / "bot.py").read_text()
-
-
-def test_an_env_that_lacks_only_values_is_filled(
-    keylint: Command, repository: Repository, leaky: str, secret: str
-) -> None:
-    repository.write(".gitignore", ".env\n")
-    repository.write(".env", "GEMINI_API_SECRET=\r\n")
-    repository.write("bot.py", leaky)
-    assert move(keylint, repository)[0] == 0
-    env = (repository.folder / ".env").read_bytes().decode()
-    assert env == f"GEMINI_API_SECRET=\r\nGEMINI_API_SECRET={secret}\r\n"
-
-
-def test_a_template_that_is_there_is_used(tmp_path: Path, leaky: str) -> None:
-    (tmp_path / ".env.sample").write_bytes(b"A=1\r\nGEMINI_API_KEY=")
-    (tmp_path / "bot.py").write_text(leaky)
-    fixed(tmp_path)
-    template = (tmp_path / ".env.sample").read_bytes()
-    assert template == b"A=1\r\nGEMINI_API_KEY=\r\nGEMINI_API_SECRET=\r\n"
-    assert not (tmp_path / ".env.example").exists()
-
-
-def test_a_template_with_a_value_is_fixed_and_filled_at_once(
-    tmp_path: Path, leaky: str, secret: str
-) -> None:
-    (tmp_path / ".env.example").write_text(f"GEMINI_SECRET={secret}\n")
-    (tmp_path / "bot.py").write_text(leaky)
-    fixed(tmp_path)
-    assert (tmp_path / ".env.example").read_text() == "GEMINI_SECRET=\nGEMINI_API_SECRET=\n"
-    assert [one for one in scanned(tmp_path).findings if one.masked] == []
-
-
-def test_a_clean_folder_is_told_nothing_to_do(keylint: Command, tmp_path: Path) -> None:
-    (tmp_path / "bot.py").write_text(FIXED)
-    result = keylint("scan", "--fix", cwd=tmp_path)
-    assert result.code == 0
-    assert "deactivated" not in result.all

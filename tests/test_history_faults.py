@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Command, Repository, environment
-from history_of import History, leaks
-
-
-@pytest.fixture
-def history(keylint: Command, repository: Repository) -> History:
-    return History(keylint, repository)
-
-
-def loose(repository: Repository, object_id: str) -> Path:
-    return repository.folder / ".git" / "objects" / object_id[:2] / object_id[2:]
-
-
-def take_away(repository: Repository, name: str) -> str:
-    """Remove the object that a name stands for; its id."""
-    object_id = repository.git("rev-parse", name).strip()
-    loose(repository, object_id).unlink()
-    return object_id
-
-
-def damage(repository: Repository, name: str) -> None:
-    """Overwrite the object that a name stands for with half of something else."""
-    place = loose(repository, repository.git("rev-parse", name).strip())
-    place.chmod(0o644)
-    place.write_bytes(zlib.compress(b"blob 1000\0" + b"x" * 10))
+from history_of import History, damage, leaks, loose, take_away
 
 
 def test_a_missing_content_is_named_and_the_others_are_scanned(history: History) -> None:

@@ -15,11 +15,6 @@ Scanned = Callable[..., Result]
 
 
 @pytest.fixture
-def history(keylint: Command, repository: Repository) -> History:
-    return History(keylint, repository)
-
-
-@pytest.fixture
 def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
