@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
-from baselines import NAME, entries, env
+from baselines import NAME, entries, env, values
 from conftest import Command, Repository
 
 
@@ -135,3 +136,24 @@ def test_outside_of_git_it_works_too(tmp_path: Path, keylint: Command) -> None:
     assert keylint("scan").code == 0
     (tmp_path / "bot.env").rename(tmp_path / "b.env")
     assert keylint("scan").code == 1
+
+
+def test_names_that_cannot_be_shown_are_known_too_and_no_value_in_a_name_is_written(
+    repository: Repository, keylint: Command
+) -> None:
+    secret = values("name")[1]
+    odd = ("a\nb.env", 'q"u\\o.env', "für\u202e.env", f"{secret}.env")
+    names = (b"caf\xe9.env", *(name.encode() for name in odd))
+    for number, name in enumerate(names):
+        (repository.folder / os.fsdecode(name)).write_text(env(str(number)))
+    repository.git("add", ".")
+    assert keylint("baseline", cwd=repository.folder).code == 0
+    text = (repository.folder / NAME).read_text("ascii")
+    assert secret not in text
+    assert len({one["path"] for one in entries(repository.folder)}) == len(names)
+    result = keylint("scan", "--format", "json", cwd=repository.folder)
+    assert result.code == 0, result.all
+    assert result.report["stale_ignores"] == []
+    repository.git("commit", "--quiet", "--message", "x")
+    repository.git("mv", names[0], b"caf\xe8.env")
+    assert keylint("scan", cwd=repository.folder).code == 0

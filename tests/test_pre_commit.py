@@ -198,3 +198,15 @@ def test_what_init_writes_stops_a_leak(
     leaking = project.commit()
     assert leaking.code != 0
     assert "settings.txt:2:19 critical gemini-api-secret" in leaking.all
+
+
+def test_what_is_in_the_baseline_stops_no_commit(
+    project: Project, keylint: Command, leak: str
+) -> None:
+    project.repository.commit("old.env", leak)
+    assert keylint("baseline", cwd=project.repository.folder).code == 0
+    project.repository.stage("old.env", f"# moved\n{leak}")
+    project.repository.git("add", ".keylint-baseline.json")
+    assert project.commit().code == 0
+    project.repository.stage("new.env", leak)
+    assert project.commit().code == 1
