@@ -16,6 +16,7 @@ COMMANDS = (
     "audit",
     "rules",
     "explain",
+    "lsp",
     "plugin-path",
 )
 HEAD = """# The command line

@@ -15,7 +15,9 @@ from typer.main import get_command
 import keylint
 from keylint.commands import delivery
 
-COMMANDS = ("scan", "init", "baseline", "purge", "keys", "audit", "rules", "explain", "plugin-path")
+COMMANDS = (
+    "scan", "init", "baseline", "purge", "keys", "audit", "rules", "explain", "lsp", "plugin-path",
+)  # fmt: skip
 
 
 class _Commands(TyperGroup):

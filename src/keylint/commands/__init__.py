@@ -36,7 +36,7 @@ def scan_files(wishes: Wishes) -> int:
                 output.check(one.out, _inputs(wishes))
         asked = asked_of(wishes)
         settings = decided(wishes, asked.root, tuple(book))
-        known = _known(wishes, wanted, asked.root, tuple(book))
+        known = known_of(wishes, asked.root, tuple(book), wanted)
         if not scan.enabled(book, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
         watch = _watch(wishes)
@@ -90,8 +90,8 @@ def baseline_of(wishes: Wishes, root: str) -> tuple[str, str]:
     return named or os.path.join(root, BASELINE), named or BASELINE
 
 
-def _known(
-    wishes: Wishes, wanted: tuple[Wanted, ...], root: str, rules: tuple[str, ...]
+def known_of(
+    wishes: Wishes, root: str, rules: tuple[str, ...], wanted: tuple[Wanted, ...] = ()
 ) -> Matches | None:
     """The baseline that is heeded: one that is named, else the scanned tree's own.
 

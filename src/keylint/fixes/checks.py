@@ -96,7 +96,7 @@ def _structured(path: str, before: str, after: str, edits: Sequence[Edit]) -> st
     if old is None or new is None:
         return ""
     changed = [edit.span for edit in edits]
-    olds, news = list(_leaves(old)), list(_leaves(new))
+    olds, news = list(leaves(old)), list(leaves(new))
     if len(olds) != len(news):
         return ANOTHER
     for (names, was), (new_names, now) in zip(olds, news, strict=True):
@@ -106,7 +106,7 @@ def _structured(path: str, before: str, after: str, edits: Sequence[Edit]) -> st
     return ""
 
 
-def _leaves(root: Node) -> Iterator[tuple[tuple[str, ...], Scalar]]:
+def leaves(root: Node) -> Iterator[tuple[tuple[str, ...], Scalar]]:
     """The scalars of a tree with the names that lead to them; what an alias repeats, once."""
     waiting: list[tuple[tuple[str, ...], Node]] = [((), root)]
     seen: set[int] = set()

@@ -139,7 +139,7 @@ def _answer(
     before = text[text.rfind("\n", 0, token.start()) + 1 : token.start()]
     if PREFIX.search(before):
         return within(place)
-    if re.search(grammar.constant, before) or _is_outside(suffix, text, token.start()):
+    if re.search(grammar.constant, before) or is_outside(suffix, text, token.start()):
         return Left(ODD_PLACE.format(why=CONSTANT))
     form = FORMS.get(suffix) or BY_SUFFIX[suffix]
     lookup = form.format(name=place.name, lower=place.name.lower())
@@ -154,6 +154,6 @@ def _answer(
     return Fix(edits, lookup, place.name, grammar.safe, "" if grammar.safe else UNSURE)
 
 
-def _is_outside(suffix: str, text: str, at: int) -> bool:
+def is_outside(suffix: str, text: str, at: int) -> bool:
     """Whether a place of a PHP file is page, not program."""
     return suffix == ".php" and text.rfind(PHP_BEGINS, 0, at) <= text.rfind(PHP_ENDS, 0, at)

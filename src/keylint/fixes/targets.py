@@ -87,7 +87,7 @@ def sources(
         if isinstance(source, str):
             yield from (Outcome(finding, False, source) for finding in by_path[path])
             continue
-        again = list(_targets(source, by_path[path], paired, unsafe))
+        again = list(targets_of(source, by_path[path], paired, unsafe))
         yield from (one for one in again if isinstance(one, Outcome))
         yield source._replace(targets=tuple(one for one in again if isinstance(one, Target)))
 
@@ -108,9 +108,10 @@ def _source(path: str, request: Request, most: int) -> Source | str:
     return Source(path, place, blob.data, written, Document(path, written.text), ())
 
 
-def _targets(
+def targets_of(
     source: Source, findings: list[Finding], paired: set[Secret], unsafe: bool
 ) -> Iterator[Target | Outcome]:
+    """The findings of one source that may be fixed, and why the others may not."""
     document = source.document
     there = {(_rule(one), document.locate(one.span)): one for one in document.credentials}
     for finding in findings:
