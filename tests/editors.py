@@ -168,8 +168,13 @@ def editor(
         yield Editor(process)
     finally:
         process.kill()
-        _, errors = process.communicate()
-        assert errors == b"", errors.decode()
+        process.wait()
+        assert process.stderr
+        errors = process.stderr.read()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream:
+                stream.close()
+    assert errors == b"", errors.decode()
 
 
 def split(line: str, units: str) -> list[str]:

@@ -6,36 +6,25 @@ import os
 from typing import Any
 
 from lsprotocol import types as lsp
-from pygls.lsp.server import LanguageServer
 
-import keylint
 from keylint.editor import actions, diagnostics, hover
 from keylint.editor.actions import Able
 from keylint.editor.buffer import Buffer, path_of
 from keylint.editor.desk import Desk
 from keylint.editor.diagnostics import SOURCE, Shown
 from keylint.editor.judging import Decide, Judged
+from keylint.editor.protocol import Server
 from keylint.editor.text import Change, Point, Text
 from keylint.reports.shown import safe
 
 DECIDES = ("keylint.toml", "pyproject.toml", ".keylint-baseline.json")
-NOT_UNDERSTOOD = "keylint did not understand a message of the editor ({kind})"
-
-
-class Server(LanguageServer):
-    """A server that tells what went wrong by its kind: an error's text may quote a document."""
-
-    def report_server_error(self, error: Exception, source: Any) -> None:
-        """Tell the editor, in words that hold nothing of a message."""
-        told = NOT_UNDERSTOOD.format(kind=type(error).__name__)
-        self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, told))
 
 
 class Session:
     """What is known of an editor, and the answers to what it says."""
 
     def __init__(self, decide: Decide) -> None:
-        self.server = Server(SOURCE, keylint.__version__)
+        self.server = Server()
         self.desk = Desk(decide, self.publish, self.fail)
         self.shown, self.able, self.reads_markdown = Shown(), Able(), False
         # What of a root cannot be used, as the user knows it.
@@ -77,7 +66,7 @@ class Session:
         return self.server.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
 
     def change(self, params: lsp.DidChangeTextDocumentParams) -> None:
-        """The editor changed a document; pygls counts its lines otherwise, so that it is kept here."""
+        """The editor changed a document, by stretches or as a whole."""
         buffer = self.desk.buffers.get(params.text_document.uri)
         if buffer is None:
             return
