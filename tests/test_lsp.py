@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import tomli
 from conftest import Command, Repository
 from editors import CAPABILITIES, Json, at, editor, split, stretch
+from source_tree import ROOT
 
-from keylint import examples
+from keylint import examples, registry
 from keylint.editor.text import Change, Point, Text
 
+COMMAND = ["keylint", "lsp"]
 SEVERITY = {"critical": 1, "high": 1, "medium": 2, "low": 3}
 
 
@@ -388,6 +392,25 @@ def test_who_lacks_the_extra_is_told_in_one_line(tmp_path: Path, keylint: Comman
     both = keylint("lsp", "--no-config", "--config", "keylint.toml")
     assert both.code == 2
     assert "exclude each other" in both.err
+
+
+PAGE = (ROOT / "docs" / "editors.md").read_text()
+
+
+def test_the_page_names_the_rules_that_see_one_buffer_only() -> None:
+    told = PAGE.partition("<!-- alone -->")[2].partition("<!-- /alone -->")[0]
+    assert re.findall(r"`([\w-]+)`", told) == list(registry.shipped().waiting)
+
+
+def test_the_settings_on_the_page_start_the_server() -> None:
+    blocks = re.findall(r"(?ms)^```(\w+)\n(.*?)^```", PAGE)
+    code = next(json.loads(text) for form, text in blocks if form == "json")
+    assert [code["glspc.server.command"], *code["glspc.server.commandArguments"]] == COMMAND
+    tables = [tomli.loads(text) for form, text in blocks if form == "toml"]
+    helix = tables[0]["language-server"]["keylint"]
+    assert [helix["command"], *helix["args"]] == COMMAND
+    assert "cmd = { 'keylint', 'lsp' }" in PAGE
+    assert '("keylint" "lsp")' in PAGE
 
 
 def test_a_text_is_counted_as_the_protocol_does() -> None:
