@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 import tomli
-from conftest import Command, Repository
+from conftest import Command, Repository, environment
 from editors import CAPABILITIES, Json, at, editor, split, stretch
 from source_tree import ROOT
 
@@ -43,7 +45,7 @@ def test_an_editor_sees_findings_as_somebody_types_and_leaves(
     repository: Repository, secret: str
 ) -> None:
     uri = (repository.folder / "bot.py").as_uri()
-    with editor(repository.folder) as one:
+    with editor(repository.folder, "--stdio") as one:
         able = one.begin(repository.folder)
         assert able["capabilities"]["textDocumentSync"]["change"] == 2
         assert one.open(uri, "import hmac\n", "python") == []
@@ -59,6 +61,24 @@ def test_an_editor_sees_findings_as_somebody_types_and_leaves(
         assert one.underlined(uri) == []
         assert not (repository.folder / "bot.py").exists()
         assert one.end() == 0
+
+
+def test_who_types_fast_is_told_when_there_is_a_pause(repository: Repository, secret: str) -> None:
+    uri = (repository.folder / "bot.py").as_uri()
+    with editor(repository.folder) as one:
+        one.begin(repository.folder)
+        assert one.open(uri, "", "python") == []
+        for number, character in enumerate(text := f'gemini_api_secret = "{secret}"'):
+            one.type(uri, insert(0, number, character))
+        (found,) = one.underlined(uri)
+        assert stretch(text, found["range"]) == secret
+        published = [m for m in one.unasked if m["method"] == "textDocument/publishDiagnostics"]
+        assert len(published) < 5
+        one.type(uri, {"text": ""})
+        one.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+        time.sleep(0.5)
+        one.told()
+        assert [m["params"]["diagnostics"] for m in one.unasked][len(published) :] == [[]]
 
 
 @pytest.mark.parametrize("units", ["utf-8", "utf-16", "utf-32"])
@@ -383,15 +403,31 @@ main()
 """
 
 
-def test_who_lacks_the_extra_is_told_in_one_line(tmp_path: Path, keylint: Command) -> None:
+def test_who_lacks_the_extra_is_told_in_one_line() -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT, "lsp"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
     assert done.stderr == "keylint: lsp needs the extra of that name: pip install 'keylint[lsp]'\n"
+
+
+def test_what_makes_no_sense_is_told_in_one_line(tmp_path: Path, keylint: Command) -> None:
     both = keylint("lsp", "--no-config", "--config", "keylint.toml")
     assert both.code == 2
     assert "exclude each other" in both.err
+    terminal, other = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "keylint", "lsp"],
+        stdin=other,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    for one in (terminal, other):
+        os.close(one)
+    assert done.returncode == 2
+    assert "an editor, over a pipe: docs/editors.md" in done.stderr
 
 
 PAGE = (ROOT / "docs" / "editors.md").read_text()
