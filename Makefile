@@ -36,8 +36,9 @@ bench: $(VENV)/installed
 	@$(VENV)/bin/python bench/performance.py $(BENCH)
 
 docs: $(VENV)/tested
-	$(RUN) keylint rules --format markdown > docs/rules.md
+	$(VENV)/bin/python docs/rule_pages.py
 	$(VENV)/bin/python docs/command_line.py > docs/command-line.md
+	$(VENV)/bin/python docs/decision_index.py
 	$(VENV)/bin/python docs/words.py
 	$(VENV)/bin/python docs/triggers.py
 	$(VENV)/bin/python docs/transcript.py

@@ -23,9 +23,18 @@ sys.path.insert(0, str(TOP / "docs"))
 README = (TOP / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_rules_page_is_what_the_rules_say() -> None:
-    page = (TOP / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert page == reference.markdown(registry.load()), "run `make docs`"
+def test_every_rule_has_a_page_that_is_what_the_rule_says() -> None:
+    pages = import_module("rule_pages").pages()
+    there = {page.name: page.read_text("utf-8") for page in (TOP / "docs" / "rules").iterdir()}
+    assert there == pages, "run `make docs`"
+    for rule in registry.load():
+        assert reference.help_uri(rule.id).endswith(f"/docs/rules/{rule.id}.md")
+        assert f"{rule.id}.md" in there
+
+
+def test_every_decision_is_in_the_list_of_decisions() -> None:
+    page = (TOP / "docs" / "decisions" / "index.md").read_text(encoding="utf-8")
+    assert page == import_module("decision_index").page(), "run `make docs`"
 
 
 def test_the_command_line_page_is_what_the_commands_say() -> None:

@@ -83,7 +83,7 @@ def test_the_sarif_report_has_what_dashboards_need(report: Report) -> None:
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == list(RULES)
     for rule in rules:
-        assert rule["helpUri"].endswith(f"#{rule['id']}")
+        assert rule["helpUri"].endswith(f"/docs/rules/{rule['id']}.md")
         assert rule["help"]["markdown"]
         assert float(rule["properties"]["security-severity"]) > 0
         assert any(tag.startswith("external/cwe/cwe-") for tag in rule["properties"]["tags"])

@@ -127,10 +127,13 @@ def test_paths_confidence_and_exclusion_silence_and_say_so(tmp_path: Path) -> No
 def test_what_the_rules_page_proposes_works(
     tmp_path: Path, make_repository: Callable[[Path], Repository]
 ) -> None:
-    from keylint.reports.reference import page
+    from keylint.reports import card_text
+    from keylint.reports.text import Style
 
     for rule in RULES:
-        proposal = next(x for x in page(rule).splitlines() if "keylint: ignore[" in x).strip()
+        proposal = next(
+            x for x in card_text.write(rule, Style()).splitlines() if "keylint: ignore[" in x
+        ).strip()
         assert proposal.startswith(f"# keylint: ignore[{rule.id}]")
         made = unpack(rule.flags[0])
         marked = [

@@ -1,24 +1,31 @@
-"""What keylint says of its own rules: the list, a rule's page, and the page of all rules."""
+"""What keylint says of its own rules: the list, the page of each, and the index of the pages."""
 
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Sequence
 
 from keylint.examples import Example
 from keylint.reports.sarif import help_uri
+from keylint.reports.text import STYLES, Style
 from keylint.rule import Rule
 
 # An exchange without a card: the steps in general words.
 ANOTHER = "another"
 LOOKUP_WORDS = "a look-up of an environment variable"
+MARKED = "Between « and » stands what is found; `{…}` stands for a value."
 
 
-def listing(rules: Sequence[Rule]) -> str:
+def listing(rules: Sequence[Rule], style: Style | None = None) -> str:
     """One line for each rule."""
+    style = style or Style()
     width = max(len(rule.id) for rule in rules)
-    return "".join(f"{rule.id:{width}}  {rule.severity!s:8}  {rule.title}\n" for rule in rules)
+    lines = (
+        f"{rule.id:{width}}  {style.paint(f'{rule.severity!s:8}', STYLES[rule.severity])}  "
+        f"{rule.title}\n"
+        for rule in rules
+    )
+    return "".join(lines)
 
 
 def listing_json(rules: Sequence[Rule]) -> str:
@@ -49,65 +56,44 @@ def steps(rule: Rule) -> list[str]:
     return [step.replace("{lookup}", LOOKUP_WORDS) for step in rule.fix]
 
 
-def page(rule: Rule, width: int = 80) -> str:
-    """A rule's page for a terminal."""
-
-    def wrapped(text: str, first: str = "  ", rest: str = "  ") -> str:
-        return textwrap.fill(
-            text,
-            width,
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-
-    parts = [f"{rule.id}: {rule.title} ({rule.severity}, CWE-{rule.cwe})", "", "Why"]
-    parts += [wrapped(rule.why), "", "What to do"]
-    parts += [wrapped(text, f"  {n}. ", "     ") for n, text in enumerate(steps(rule), 1)]
-    parts += ["", "Found (between « and »; {…} stands for a value)"]
-    parts += [textwrap.indent(example(rule.flags[0]), "  "), "", "Left alone"]
-    parts += [
-        textwrap.indent(example(rule.passes[0]), "  "),
-        "",
-        "To silence one finding, on its line",
-    ]
-    parts += [f"  # keylint: ignore[{rule.id}] why it is all right", "", "More"]
-    parts += [f"  {reference}" for reference in rule.references]
-    return "\n".join(parts) + "\n"
+def silencing(rule: Rule) -> str:
+    """The comment that silences one finding of the rule."""
+    return f"# keylint: ignore[{rule.id}] why it is all right"
 
 
-def example(given: Example | str) -> str:
-    """An example with its name; its recipes stand for values, «…» marks what is found."""
+def weakness(rule: Rule) -> str:
+    """Where the kind of weakness is told of."""
+    return f"https://cwe.mitre.org/data/definitions/{rule.cwe}.html"
+
+
+def example(given: Example | str) -> tuple[str, str]:
+    """The file and the text of an example; its recipes stand for values, «…» marks what is found."""
     if isinstance(given, str):
-        return given.strip()
-    return f"{given.path}\n{given.text.strip()}"
+        return "", given.strip()
+    return given.path, given.text.strip("\n")
 
 
 def markdown(rules: Sequence[Rule]) -> str:
-    """The page of all rules for the documentation."""
-    head = "# Rules\n\nMade by `keylint rules --format markdown`; do not edit.\n\n"
-    head += "| rule | severity | finds |\n|---|---|---|\n"
-    head += "".join(f"| [{r.id}](#{r.id}) | {r.severity} | {r.title} |\n" for r in rules)
-    return head + "".join(_section(rule) for rule in rules)
+    """The list of all rules for the documentation, each with a link to its page."""
+    head = "# Rules\n\n| rule | severity | finds |\n|---|---|---|\n"
+    rows = (f"| [{r.id}]({r.id}.md) | {r.severity} | {r.title} |\n" for r in rules)
+    return head + "".join(rows)
 
 
 def card_markdown(rule: Rule) -> str:
-    """A rule's page for the documentation, alone."""
-    return _section(rule).lstrip()
-
-
-def _section(rule: Rule) -> str:
+    """A rule's page for the documentation."""
     fix = _numbered(steps(rule))
     if rule.elsewhere:
-        fix += f"\n\nAt another exchange:\n\n{_numbered(rule.steps(ANOTHER))}"
+        fix += f"\n\n### At another exchange\n\n{_numbered(rule.steps(ANOTHER))}"
     links = "\n".join(f"- <{reference}>" for reference in rule.references)
     return (
-        f"\n## {rule.id}\n\n{rule.title}. Severity: {rule.severity}. CWE-{rule.cwe}.\n"
-        f"\n### Why\n\n{rule.why}\n\n### What to do\n\n{fix}\n"
-        f"\n### Found\n\n{_blocks(rule.flags)}\n### Left alone\n\n{_blocks(rule.passes)}"
-        f"\n### To silence one finding\n\n`# keylint: ignore[{rule.id}] why it is all right`\n"
-        f"\n### More\n\n{links}\n"
+        f"# {rule.id}\n\n**{rule.title}.** Severity: {rule.severity}. "
+        f"[CWE-{rule.cwe}]({weakness(rule)}).\n"
+        f"\n## Why\n\n{rule.why}\n\n## What to do\n\n{fix}\n"
+        f"\n## Found\n\n{MARKED}\n\n{_blocks(rule.flags)}\n## Left alone\n\n{_blocks(rule.passes)}"
+        f"\n## To silence one finding\n\nOn its line, in the comment style of the file:\n\n"
+        f"```text\n{silencing(rule)}\n```\n"
+        f"\n## More\n\n{links}\n"
     )
 
 
@@ -116,4 +102,8 @@ def _numbered(texts: Sequence[str]) -> str:
 
 
 def _blocks(examples: Sequence[Example | str]) -> str:
-    return "".join(f"```text\n{example(one)}\n```\n" for one in examples[:4])
+    return "\n".join(_block(*example(one)) for one in examples)
+
+
+def _block(path: str, text: str) -> str:
+    return f"`{path}`\n\n```text\n{text}\n```\n" if path else f"```text\n{text}\n```\n"

@@ -34,7 +34,7 @@ SCORES = {
 
 def help_uri(rule: str) -> str:
     """Where a rule's page stands."""
-    return f"{HOME}/blob/main/docs/rules.md#{rule}"
+    return f"{HOME}/blob/main/docs/rules/{rule}.md"
 
 
 def write(report: Report, rules: Mapping[str, Rule], unread: str = "not scanned") -> str:
