@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "decisions"
-HEAD = """<!-- Made by docs/decision_index.py (`make docs`); do not edit. -->
+HEAD = """# Decisions
 
-# Decisions
+<!-- Made by docs/decision_index.py (`make docs`); do not edit. -->
 
 What a maintainer would ask about: what was decided, why, and at what price.
 

@@ -8,18 +8,19 @@ from keylint import registry
 from keylint.reports import reference
 
 FOLDER = Path(__file__).parent / "rules"
-MADE = "<!-- Made by docs/rule_pages.py (`make docs`) from {source}; do not edit. -->\n\n"
+# At the end: the first line of a page is its heading, and the name in the menu.
+MADE = "\n<!-- Made by docs/rule_pages.py (`make docs`) from {source}; do not edit. -->\n"
 
 
 def pages() -> dict[str, str]:
     """The text of each page by the name of its file."""
     rules = registry.load()
     made = {
-        f"{rule.id}.md": MADE.format(source=f"rules/{rule.id.replace('-', '_')}.py")
-        + reference.card_markdown(rule)
+        f"{rule.id}.md": reference.card_markdown(rule)
+        + MADE.format(source=f"rules/{rule.id.replace('-', '_')}.py")
         for rule in rules
     }
-    return {"index.md": MADE.format(source="the rules") + reference.markdown(rules), **made}
+    return {"index.md": reference.markdown(rules) + MADE.format(source="the rules"), **made}
 
 
 def write() -> None:

@@ -13,6 +13,7 @@ from conftest import Command, environment
 
 from keylint import registry
 from keylint.reports import card_text, reference
+from keylint.reports.sarif import help_uri
 from keylint.reports.text import Style
 from keylint.rule import Rule
 
@@ -76,7 +77,7 @@ def test_every_card_tells_all_that_the_rule_says(rule: Rule) -> None:
     words = " ".join(card_text.write(rule, Style()).split())
     for text in (rule.title, rule.why, *reference.steps(rule), *rule.references):
         assert " ".join(text.split()) in words
-    assert reference.help_uri(rule.id) in words
+    assert help_uri(rule.id) in words
     assert " ".join(reference.example(rule.flags[0])[1].split()) in words
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from keylint.examples import Example
 from keylint.reports import reference
+from keylint.reports.sarif import help_uri
 from keylint.reports.text import BOLD, FAINT, STYLES, Style
 from keylint.rule import Rule
 
@@ -38,7 +39,7 @@ def _lines(rule: Rule, style: Style) -> Iterator[str]:
     yield from _heading("To silence one finding, on its line", style)
     yield f"  {style.paint(reference.silencing(rule), CYAN)}"
     yield from _heading("More", style)
-    for link in (*rule.references, reference.weakness(rule), reference.help_uri(rule.id)):
+    for link in (*rule.references, reference.weakness(rule), help_uri(rule.id)):
         yield f"  {style.paint(link, UNDERLINED)}"
 
 
