@@ -7,7 +7,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONWARNINGS=ignore $(RUN) pip install 
 DIR ?= .
 BENCH ?=
 
-.PHONY: demo scan test lint bench docs clean
+.PHONY: demo scan test lint bench docs site clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -39,11 +39,18 @@ docs: $(VENV)/tested
 	$(VENV)/bin/python docs/rule_pages.py
 	$(VENV)/bin/python docs/command_line.py > docs/command-line.md
 	$(VENV)/bin/python docs/decision_index.py
+	$(VENV)/bin/python docs/leak_page.py
+	$(VENV)/bin/python docs/schema_page.py
 	$(VENV)/bin/python docs/words.py
 	$(VENV)/bin/python docs/triggers.py
 	$(VENV)/bin/python docs/transcript.py
 	$(VENV)/bin/python docs/ci_page.py
 	$(VENV)/bin/python docs/forms.py
+
+# Its own word on the future of MkDocs is not for whoever builds this site.
+site: $(VENV)/tested
+	NO_MKDOCS_2_WARNING=1 $(RUN) mkdocs build --quiet --strict
+	@echo "build/site/index.html"
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

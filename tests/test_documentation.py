@@ -8,14 +8,19 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 import tomli
 import yaml
 from conftest import Command
 
 import keylint
-from keylint import registry
+from keylint import config, registry
+from keylint.audit.runbook import STEPS
+from keylint.cache import FOLDER
 from keylint.evidence.signs import ENOUGH, SIGNS
-from keylint.reports import reference
+from keylint.inventory.reading import CHECKED, STORED
+from keylint.reports.sarif import help_uri
+from keylint.settings import MEGABYTE, ConfigurationError, Settings
 from keylint.wishes import Format
 
 TOP = Path(__file__).parent.parent
@@ -28,7 +33,7 @@ def test_every_rule_has_a_page_that_is_what_the_rule_says() -> None:
     there = {page.name: page.read_text("utf-8") for page in (TOP / "docs" / "rules").iterdir()}
     assert there == pages, "run `make docs`"
     for rule in registry.load():
-        assert reference.help_uri(rule.id).endswith(f"/docs/rules/{rule.id}.md")
+        assert help_uri(rule.id).endswith(f"/docs/rules/{rule.id}.md")
         assert f"{rule.id}.md" in there
 
 
@@ -151,3 +156,67 @@ def test_nothing_committed_looks_like_a_credential() -> None:
         encoding="utf-8",
     )
     assert "No findings." in done.stdout, done.stdout + done.stderr
+
+
+def test_the_steps_after_a_leak_are_those_that_the_audit_tells() -> None:
+    page = (TOP / "docs" / "leak.md").read_text(encoding="utf-8")
+    assert page == import_module("leak_page").page(page), "run `make docs`"
+    assert all(f"\n{number}. " in page for number in range(1, len(STEPS) + 3))
+
+
+def test_the_page_of_the_baselines_file_is_what_its_schema_says() -> None:
+    page = (TOP / "docs" / "baseline-file.md").read_text(encoding="utf-8")
+    assert page == import_module("schema_page").page(page), "run `make docs`"
+    assert "| `digest` | yes |" in page
+
+
+def test_the_page_of_the_configuration_has_every_setting_and_its_default() -> None:
+    told = rows("configuration.md")
+    with pytest.raises(ConfigurationError) as mistake:
+        config.parse("keylint.toml", "zzqq = 1", ())
+    known = str(mistake.value).partition("known: ")[2].split(", ")
+    assert set(known) | {*STORED, *CHECKED} == set(told) - {"NO_COLOR", "COLUMNS", FOLDER}
+    settings = Settings()
+    defaults = {
+        "fail-on": f'"{settings.fail_on}"',
+        "confidence": f'"{settings.confidence}"',
+        "max-file-size": f'"{settings.max_file_size // MEGABYTE} MB"',
+        "widest-ipv4": str(settings.policy.widest_ipv4),
+        "widest-ipv6": str(settings.policy.widest_ipv6),
+        "rotation-days": str(settings.policy.rotation_days),
+    }
+    assert {name: told[name] for name in defaults} == {
+        name: f"`{value}`" for name, value in defaults.items()
+    }
+
+
+def test_the_example_of_a_configuration_is_one(tmp_path: Path, keylint: Command) -> None:
+    page = (TOP / "docs" / "configuration.md").read_text(encoding="utf-8")
+    example = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
+    (tmp_path / "keylint.toml").write_text(example)
+    assert "configuration: keylint.toml" in keylint("scan", cwd=tmp_path).out
+    settings = set(re.findall(r"(?m)^([\w-]+) =", example))
+    assert settings == set(rows("configuration.md")) & settings
+    assert len(settings) == 10
+
+
+def test_every_test_that_the_security_model_names_is_there() -> None:
+    page = (TOP / "docs" / "security-model.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/test_\w+\.py)`: ((?:`test_\w+`[,\s]*)+)", page)
+    tests = [(file, test) for file, listed in named for test in re.findall(r"test_\w+", listed)]
+    assert len(tests) == len(re.findall(r"`test_\w+`", page)) > 40
+    for file, test in tests:
+        assert f"def {test}(" in (TOP / file).read_text(encoding="utf-8"), (file, test)
+
+
+def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
+    assert len(README.splitlines()) < 260
+    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", README) if "://" not in link]
+    assert len(links) > 10
+    assert [link for link in links if not (TOP / link.partition("#")[0]).is_file()] == []
+
+
+def rows(page: str) -> dict[str, str]:
+    """The second column of a page's tables by the name in the first."""
+    text = (TOP / "docs" / page).read_text(encoding="utf-8")
+    return dict(re.findall(r"(?m)^\| `([\w-]+)` \| (.*?) \|", text))

@@ -174,7 +174,7 @@ def test_one_line_in_the_repository_makes_a_baseline_that_travels(
     repository: Repository, run: Run, leak: str, secret: str
 ) -> None:
     line = "from keylint.detectors.plugin import GeminiKeyDetector, GeminiSecretDetector\n"
-    assert line in (Path(__file__).parent.parent / "docs" / "how-to.md").read_text()
+    assert line in (Path(__file__).parent.parent / "docs" / "detect-secrets.md").read_text()
     shim = repository.stage("tools/keylint_plugin.py", line)
     repository.stage("old.env", leak)
     text = run("detect-secrets", "scan", "-p", "tools/keylint_plugin.py").out
