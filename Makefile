@@ -1,4 +1,5 @@
 # make demo: see keylint at work · make scan DIR=path: scan a folder · make test: everything that CI runs
+# make docs: write what is generated · make site: the documentation as a site
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
