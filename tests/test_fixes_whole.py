@@ -49,7 +49,9 @@ COMPILE = {"bot.js": ["node", "--check"], "run.sh": ["bash", "-n"]}
 def programs(draw: st.DrawFn, name: str) -> tuple[bytes, str]:
     """A file with lines around values, and its encoding."""
     values = draw(st.lists(st.sampled_from(VALUES[name]), min_size=1, max_size=3, unique=True))
-    lines = draw(st.lists(st.sampled_from(AROUND[name]), max_size=6, unique=name.endswith(("yml", "js"))))
+    lines = draw(
+        st.lists(st.sampled_from(AROUND[name]), max_size=6, unique=name.endswith(("yml", "js")))
+    )
     for value in values:
         lines.insert(draw(st.integers(0, len(lines))), value.format(key=KEY, secret=SECRET))
     text = "".join(
