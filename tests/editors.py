@@ -177,6 +177,19 @@ def editor(
     assert errors == b"", errors.decode()
 
 
+def rules(found: list[Json]) -> list[str]:
+    return [one.get("code", "") for one in found]
+
+
+def bot(secret: str) -> str:
+    return f'# 😀 é\nnote = "😀é"; gemini_api_secret = "{secret}"\n'
+
+
+def insert(line: int, character: int, text: str) -> Json:
+    place = {"line": line, "character": character}
+    return {"range": {"start": place, "end": place}, "text": text}
+
+
 def split(line: str, units: str) -> list[str]:
     """The units of a line that a client counts, each as something that can be joined again."""
     if units == "utf-32":
