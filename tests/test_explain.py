@@ -96,3 +96,10 @@ def test_a_rule_that_there_is_not_suggests_the_nearest(keylint: Command) -> None
     assert said.err == (
         "keylint: no rule is called 'gemini-secret': did you mean 'gemini-api-secret'?\n"
     )
+
+
+def test_the_list_in_markdown_leads_to_the_pages_from_wherever_it_is_put(keylint: Command) -> None:
+    said = keylint("explain", "--format", "markdown").out
+    for rule in RULES:
+        assert f"| [{rule.id}]({help_uri(rule.id)}) | {rule.severity} |" in said
+    assert help_uri("x").startswith("https://")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from keylint.examples import Example
 from keylint.reports.sarif import help_uri
@@ -73,10 +73,10 @@ def example(given: Example | str) -> tuple[str, str]:
     return given.path, given.text.strip("\n")
 
 
-def markdown(rules: Sequence[Rule]) -> str:
-    """The list of all rules for the documentation, each with a link to its page."""
+def markdown(rules: Sequence[Rule], address: Callable[[str], str] = help_uri) -> str:
+    """The list of all rules for the documentation, each with the address of its page."""
     head = "# Rules\n\n| rule | severity | finds |\n|---|---|---|\n"
-    rows = (f"| [{r.id}]({r.id}.md) | {r.severity} | {r.title} |\n" for r in rules)
+    rows = (f"| [{r.id}]({address(r.id)}) | {r.severity} | {r.title} |\n" for r in rules)
     return head + "".join(rows)
 
 
