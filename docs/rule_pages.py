@@ -20,7 +20,10 @@ def pages() -> dict[str, str]:
         + MADE.format(source=f"rules/{rule.id.replace('-', '_')}.py")
         for rule in rules
     }
-    return {"index.md": reference.markdown(rules, "{}.md".format) + MADE.format(source="the rules"), **made}
+    return {
+        "index.md": reference.markdown(rules, "{}.md".format) + MADE.format(source="the rules"),
+        **made,
+    }
 
 
 def write() -> None:
