@@ -54,7 +54,12 @@ def scan_files(wishes: Wishes) -> int:
         from keylint.commands import fix
 
         return fix.show_diff(report, wishes)
-    return max(_delivered(one, report, settings, book, wishes) for one in wanted)
+    code = max(_delivered(one, report, settings, book, wishes) for one in wanted)
+    if report.fixes:
+        from keylint.commands import beside
+
+        beside.say_fixes(wanted, report.fixes)
+    return code
 
 
 def _wanted(wishes: Wishes) -> tuple[Wanted, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from keylint import output
 from keylint.commands.delivery import tell
+from keylint.finding import Fixes
 from keylint.report import Report
+from keylint.reports import fixes as done
 from keylint.reports import forms
 from keylint.rulebook import Rulebook
-from keylint.wishes import Format
+from keylint.wishes import Format, Wanted
 
 # The runner names the file; more than this in it, and all of the step's summary is dropped.
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -23,6 +26,15 @@ def say(form: Format, report: Report, book: Rulebook) -> None:
         _summarize(path, report, book)
     if left := forms.untold(report, form):
         tell(left)
+
+
+def say_fixes(wanted: Iterable[Wanted], fixes: Fixes) -> None:
+    """Say what was fixed and what is left to do, unless one of the reports does."""
+    if any(one.form in forms.TELL_FIXES for one in wanted):
+        return
+    for title, lines in done.told(fixes):
+        for line in lines:
+            tell(f"{title.lower()}: {line}")
 
 
 def _summarize(path: str, report: Report, book: Rulebook) -> None:

@@ -30,6 +30,8 @@ WRITERS = {
 }
 # Findings and nothing else have a place in these.
 FINDINGS_ALONE = (Format.GITLAB_CODEQUALITY, Format.JSONL)
+# What was fixed has a place in these.
+TELL_FIXES = (Format.TEXT, Format.JSON)
 
 
 def writer(form: Format) -> Writer:
