@@ -18,6 +18,7 @@ from keylint.watch import NOBODY, Watch
 from keylint.wishes import Format, Wanted, Wishes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from keylint.baseline.use import Matches
@@ -31,12 +32,10 @@ def scan_files(wishes: Wishes) -> int:
     book = registry.shipped()
     try:
         wanted = _wanted(wishes)
-        for one in wanted:
-            if one.out:
-                output.check(one.out, _inputs(wishes))
         asked = asked_of(wishes)
+        check_outputs((one.out for one in wanted), wishes, asked.root)
         settings = decided(wishes, asked.root, tuple(book))
-        known = known_of(wishes, asked.root, tuple(book), wanted)
+        known = known_of(wishes, asked.root, tuple(book))
         if not scan.enabled(book, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
         watch = _watch(wishes)
@@ -71,12 +70,12 @@ def _wanted(wishes: Wishes) -> tuple[Wanted, ...]:
     return several.paired(wishes.forms, wishes.outs)
 
 
-def _inputs(wishes: Wishes) -> tuple[output.Input, ...]:
-    """The files that are read, which no report may replace."""
-    named = tuple(output.Input(path, "is to be scanned") for path in wishes.paths)
-    if wishes.configuration is None:
-        return named
-    return (*named, output.Input(wishes.configuration, "is the configuration"))
+def check_outputs(outs: Iterable[Path | None], wishes: Wishes, root: str) -> None:
+    """Raise OutputError if a report may not go where it is to go."""
+    for path in filter(None, outs):
+        from keylint.commands import destination  # most reports are shown
+
+        destination.check(path, wishes, root)
 
 
 def _watch(wishes: Wishes) -> Watch:
@@ -95,17 +94,12 @@ def baseline_of(wishes: Wishes, root: str) -> tuple[str, str]:
     return named or os.path.join(root, BASELINE), named or BASELINE
 
 
-def known_of(
-    wishes: Wishes, root: str, rules: tuple[str, ...], wanted: tuple[Wanted, ...] = ()
-) -> Matches | None:
+def known_of(wishes: Wishes, root: str, rules: tuple[str, ...]) -> Matches | None:
     """The baseline that is heeded: one that is named, else the scanned tree's own.
 
     Who names another configuration, or none, wants nothing of the tree to weaken the scan.
     """
     place, name = baseline_of(wishes, root)
-    for one in wanted:
-        if one.out and os.path.realpath(one.out) == os.path.realpath(place):
-            raise ConfigurationError(f"--output {one.out} would replace the baseline by the report")
     if wishes.baseline and wishes.no_baseline:
         raise ConfigurationError("--baseline and --no-baseline exclude each other")
     if not wishes.baseline and not os.path.lexists(place):

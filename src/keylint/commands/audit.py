@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from keylint import audit, output, registry
+from keylint import audit, registry
 from keylint.audit import known
 from keylint.audit.choice import Choice, choose
-from keylint.commands import MISTAKES, asked_of, decided
+from keylint.commands import MISTAKES, asked_of, check_outputs, decided
 from keylint.commands.delivery import colored, columns, delivered, stop, tell
 from keylint.inquiry.asking import Asker
 from keylint.inquiry.outcome import Audit
@@ -16,6 +16,7 @@ from keylint.inquiry.pairs import KEY_ID, NoPair
 from keylint.inquiry.sites import SANDBOX, Site, SiteError, named
 from keylint.inquiry.wire import Wire
 from keylint.reports.shown import plural
+from keylint.request import root_of
 from keylint.rulebook import Rulebook
 from keylint.settings import ConfigurationError
 from keylint.wishes import Asking, AuditFormat, Wishes
@@ -55,7 +56,8 @@ def _check(wishes: Wishes, asking: Asking) -> None:
     for problem in _problems(wishes, asking):
         raise ConfigurationError(problem)
     if wishes.out:
-        output.check(wishes.out)
+        paths = wishes.paths or (".",)
+        check_outputs((wishes.out,), wishes._replace(paths=paths), root_of(paths))
 
 
 def _problems(wishes: Wishes, asking: Asking) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from keylint import history, output, registry
-from keylint.commands import MISTAKES, asked_of, decided
+from keylint import history, registry
+from keylint.commands import MISTAKES, asked_of, check_outputs, decided
 from keylint.commands.delivery import colored, columns, delivered, stop
 from keylint.history import repositories
 from keylint.reports import purge, text
@@ -14,9 +14,8 @@ def tell_how(wishes: Wishes) -> int:
     """Say what is to be run; the exit code is that of a scan of the history."""
     book = registry.shipped()
     try:
-        if wishes.out:
-            output.check(wishes.out)
         asked = asked_of(wishes)
+        check_outputs((wishes.out,), wishes, asked.root)
         settings = decided(wishes, asked.root, tuple(book))
         repository, paths = repositories.of(wishes.paths)
         reach = (wishes.reach or Reach())._replace(paths=paths)
