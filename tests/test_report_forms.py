@@ -75,6 +75,17 @@ def test_gitlab_gets_the_commit_of_what_is_in_the_history(
         assert one["location"]["commit"]["author"] == "A. Trader"
 
 
+def test_gitlab_gets_the_commit_that_is_checked_out(
+    keylint: Command, repository: Repository, leak: str
+) -> None:
+    repository.commit("bot.env", leak)
+    (repository.folder / "conf").mkdir()
+    result = keylint("scan", "..", "--format", "gitlab", cwd=repository.folder / "conf")
+    report = valid("gitlab-secret-detection.json", result.out)
+    shas = {one["location"]["commit"]["sha"] for one in report["vulnerabilities"]}
+    assert shas == {repository.git("rev-parse", "HEAD").strip()}
+
+
 def test_gitlab_gets_a_code_quality_report_with_a_fingerprint_for_each(
     said: Callable[..., Result],
 ) -> None:
@@ -101,6 +112,22 @@ def test_junit_fails_a_test_for_each_finding(said: Callable[..., Result]) -> Non
     assert failure is not None
     assert "Deactivate the key first" in str(failure.text)
     assert "logo.bin: not scanned: binary" in str(suite.findtext("system-out"))
+
+
+def test_junit_knows_a_test_again_when_lines_come_before_it(
+    keylint: Command, tmp_path: Path, leak: str
+) -> None:
+    def names() -> list[str | None]:
+        cases = list(xml.fromstring(keylint("scan", "--format", "junit").out).iter("testcase"))
+        assert all(case.get("line") for case in cases)
+        return [case.get("name") for case in cases]
+
+    (tmp_path / "bot.env").write_text(leak + leak)
+    before = names()
+    (tmp_path / "bot.env").write_text("\n# a comment\n" + leak + leak)
+    assert names() == before
+    assert len(set(before)) == 4
+    assert all(re.fullmatch(r"gemini-api-(key|secret) [0-9a-f]{8}", str(one)) for one in before)
 
 
 def test_junit_passes_a_test_if_nothing_was_found(keylint: Command, tmp_path: Path) -> None:

@@ -24,7 +24,10 @@ class Known(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All that a scan has to say; reports are functions of it."""
+    """All that a scan has to say; reports are functions of it.
+
+    `commit` is the one that the scanned files belong to, for the forms that ask for it.
+    """
 
     findings: tuple[Finding, ...] = ()
     silenced: tuple[Silenced, ...] = ()
@@ -41,6 +44,7 @@ class Report(NamedTuple):
     remembered: int = 0
     known: Known | None = None
     fixes: Fixes | None = None
+    commit: str = ""
 
     @property
     def incomplete(self) -> bool:

@@ -208,9 +208,10 @@ def _delivered(
 
 def _written(report: Report, wanted: Wanted, wishes: Wishes, book: Rulebook) -> str:
     if wanted.form is not Format.TEXT:
+        from keylint.commands import beside
         from keylint.reports import forms
 
-        return forms.writer(wanted.form)(report, book)
+        return forms.writer(wanted.form)(beside.complete(report, wanted.form), book)
     from keylint.reports import text
 
     style = text.Style(colored(wishes.color, wanted.out), columns(), wishes.quiet, wishes.verbose)

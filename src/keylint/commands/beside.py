@@ -1,4 +1,4 @@
-"""What is said beside a report: the summary of a GitHub step, and what a form has no place for."""
+"""What a form asks for beside the findings, and what is said beside a report: the summary of a GitHub step, and what a form has no place for."""
 
 from __future__ import annotations
 
@@ -12,12 +12,24 @@ from keylint.report import Report
 from keylint.reports import fixes as done
 from keylint.reports import forms
 from keylint.rulebook import Rulebook
+from keylint.sources import git
 from keylint.wishes import Format, Wanted
 
 # The runner names the file; more than this in it, and all of the step's summary is dropped.
 SUMMARY = "GITHUB_STEP_SUMMARY"
 MOST_OF_A_SUMMARY = 1024 * 1024
 LEAST_OF_A_SUMMARY = 1024
+
+
+def complete(report: Report, form: Format) -> Report:
+    """The report with the commit that is checked out, if the form asks for one and there is one."""
+    if form not in forms.TELL_COMMIT:
+        return report
+    try:
+        repository = git.find(os.path.realpath(report.root))
+        return report._replace(commit=repository.commit("HEAD")) if repository else report
+    except git.GitError:  # no commit yet
+        return report
 
 
 def say(form: Format, report: Report, book: Rulebook) -> None:

@@ -32,6 +32,8 @@ WRITERS = {
 FINDINGS_ALONE = (Format.GITLAB_CODEQUALITY, Format.JSONL)
 # What was fixed has a place in these.
 TELL_FIXES = (Format.TEXT, Format.JSON)
+# These ask for a commit.
+TELL_COMMIT = (Format.GITLAB,)
 
 
 def writer(form: Format) -> Writer:

@@ -30,7 +30,7 @@ SEVERITIES = {
     Severity.MEDIUM: "Medium",
     Severity.LOW: "Low",
 }
-# A commit is asked for; what GitLab's own scanner writes when it looked at files.
+# A commit is asked for; what GitLab's own scanner writes where there is none.
 NO_COMMIT = "0000000"
 LONGEST_SOLUTION = 7000
 MOST_MESSAGES = 100
@@ -58,7 +58,9 @@ def write(report: Report, rules: Mapping[str, Rule], ended: float | None = None)
             "end_time": _moment(ended),
             "messages": list(_messages(report)),
         },
-        "vulnerabilities": [_found(one, name, rules[one.rule]) for one, name in numbered],
+        "vulnerabilities": [
+            _found(one, name, rules[one.rule], report.commit) for one, name in numbered
+        ],
     }
     return json.dumps(whole, indent=2) + "\n"
 
@@ -80,7 +82,7 @@ def _moment(seconds: float) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
 
 
-def _found(finding: Finding, identity: str, rule: Rule) -> dict[str, object]:
+def _found(finding: Finding, identity: str, rule: Rule, commit: str) -> dict[str, object]:
     steps = "\n".join(f"{number}. {safe(step)}" for number, step in enumerate(finding.fix, 1))
     details = {"details": _details(finding)} if finding.related else {}
     return {
@@ -104,7 +106,7 @@ def _found(finding: Finding, identity: str, rule: Rule) -> dict[str, object]:
             },
         ],
         "links": [{"url": one} for one in rule.references if one.startswith("https://")],
-        "location": {**_place(finding.location), "commit": _commit(finding)},
+        "location": {**_place(finding.location), "commit": _commit(finding, commit)},
         **details,
     }
 
@@ -127,10 +129,11 @@ def _place(location: Location) -> dict[str, object]:
     }
 
 
-def _commit(finding: Finding) -> dict[str, str]:
+def _commit(finding: Finding, scanned: str) -> dict[str, str]:
+    """The commit that brought it; else the one that the scanned files belong to."""
     first = finding.past.first if finding.past else None
     if first is None:
-        return {"sha": NO_COMMIT}
+        return {"sha": scanned or NO_COMMIT}
     return {"sha": first.id, "author": safe(first.author), "date": first.day}
 
 
