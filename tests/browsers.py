@@ -14,8 +14,9 @@ import pytest
 from conftest import RULES, Scan
 
 from keylint.examples import Example, unpack
-from keylint.finding import Commit, Past, Silenced
+from keylint.finding import Silenced
 from keylint.model import Unread
+from keylint.past import Commit, Past
 from keylint.report import Report
 from keylint.reports import html
 from keylint.rulebook import Rulebook

@@ -7,11 +7,11 @@ import time
 from typing import NamedTuple
 
 from keylint import scan
-from keylint.finding import Past
 from keylint.history import memory, pairs
 from keylint.history.memory import Memory
 from keylint.history.search import Search
 from keylint.history.things import Key
+from keylint.past import Past
 from keylint.report import Report
 from keylint.request import NothingThere, Request
 from keylint.rulebook import Rulebook

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from keylint.content import archive_of, encoding_of
-from keylint.finding import Finding, Location, Past
+from keylint.finding import Finding, Location
 from keylint.model import Blob
+from keylint.past import Past
 from keylint.scanner import Part
 
 MARK = b"\xef\xbb\xbf"

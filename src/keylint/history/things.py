@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from keylint.finding import Finding, Past, Silenced
+from keylint.finding import Finding, Silenced
+from keylint.past import Past
 from keylint.sources.history import Version
 
 Key = tuple[str, str]

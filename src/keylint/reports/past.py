@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from keylint.finding import Commit, Finding, Past
+from keylint.finding import Finding
+from keylint.past import Commit, Past
 from keylint.reports.shown import safe
 
 # So many digits of an id say which commit is meant.

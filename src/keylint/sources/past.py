@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from keylint.finding import Commit, Past
+from keylint.past import Commit, Past
 from keylint.sources.git import GitError, Repository
 from keylint.sources.history import content_after, contents_before
 from keylint.sources.walk import Walk, steps
