@@ -161,6 +161,27 @@ def test_jsonl_has_the_same_fields_as_json(said: Callable[..., Result]) -> None:
     assert [json.loads(line) for line in lines] == said("json").report["findings"]
 
 
+def test_programs_get_a_path_as_it_is_though_a_log_would_obey_it(
+    keylint: Command, tmp_path: Path, leak: str
+) -> None:
+    name = "::error the bot.env"
+    (tmp_path / name).write_text(leak)
+
+    def said(form: str) -> str:
+        return keylint("scan", "--format", form).out
+
+    assert {one["path"] for one in json.loads(said("json"))["findings"]} == {name}
+    assert {json.loads(line)["path"] for line in said("jsonl").splitlines()} == {name}
+    found = json.loads(said("gitlab"))["vulnerabilities"]
+    assert {one["location"]["file"] for one in found} == {name}
+    issues = json.loads(said("gitlab-codequality"))
+    assert {one["location"]["path"] for one in issues} == {name}
+    assert {row["path"] for row in csv.DictReader(io.StringIO(said("csv")))} == {name}
+    assert {case.get("file") for case in xml.fromstring(said("junit")).iter("testcase")} == {name}
+    for form in Format:
+        assert not [line for line in said(form.value).splitlines() if line.strip().startswith(name)]
+
+
 def test_an_incomplete_scan_says_so_in_every_form(
     keylint: Command, tmp_path: Path, leak: str, unprivileged: Callable[[], None]
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from keylint.finding import Finding
 from keylint.report import Report
 from keylint.reports import past
-from keylint.reports.shown import safe
+from keylint.reports.shown import visible
 from keylint.rule import Rule
 
 COLUMNS = (
@@ -34,16 +34,16 @@ def _rows(report: Report, rules: Mapping[str, Rule]) -> Iterator[dict[str, objec
     for finding in report.findings:
         yield {"state": "reported", **_facts(finding, rules)}
     for one in report.silenced:
-        yield {"state": "silenced", **_facts(one.finding, rules), "reason": safe(one.by)}
+        yield {"state": "silenced", **_facts(one.finding, rules), "reason": visible(one.by)}
     for entry in report.unread:
         state = "could not be scanned" if entry.fault else "not scanned"
-        yield {"state": state, "path": safe(entry.path), "reason": safe(entry.reason)}
+        yield {"state": state, "path": visible(entry.path), "reason": visible(entry.reason)}
     for stale in report.stale:
         yield {
             "state": "stale ignore",
-            "path": safe(stale.path),
+            "path": visible(stale.path),
             "line": stale.line,
-            "reason": safe(stale.message),
+            "reason": visible(stale.message),
         }
     if report.interrupted:
         yield {"state": "interrupted", "reason": "not everything that was asked for was looked at"}
@@ -56,15 +56,15 @@ def _facts(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
         "confidence": "proven" if finding.proven else str(finding.confidence),
         "rule": finding.rule,
         "title": rule.title,
-        "path": safe(place.path),
+        "path": visible(place.path),
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
-        "message": safe(finding.message),
+        "message": visible(finding.message),
         "masked": finding.masked,
         "related": "; ".join(
-            f"{safe(str(one.location))}: {safe(one.message)}" for one in finding.related
+            f"{visible(str(one.location))}: {visible(one.message)}" for one in finding.related
         ),
         "history": past.told(finding.past) if finding.past else "",
         "cwe": rule.cwe,

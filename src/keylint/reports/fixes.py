@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from keylint.finding import Finding, Fixes, Outcome
-from keylint.reports.shown import plural, safe
+from keylint.reports.shown import plural, safe, visible
 
 DEACTIVATE = (
     "The keys must still be deactivated: exchange.gemini.com/settings/api (Account › Settings › "
@@ -58,7 +58,7 @@ def facts(fixes: Fixes) -> dict[str, object]:
         "outcomes": [
             {
                 "rule": one.finding.rule,
-                "path": safe(one.finding.location.path),
+                "path": visible(one.finding.location.path),
                 "line": one.finding.location.line,
                 "column": one.finding.location.column,
                 "fingerprint": one.finding.fingerprint,

@@ -19,7 +19,7 @@ from keylint.report import Report
 from keylint.reports import past
 from keylint.reports.defused import prose
 from keylint.reports.sarif import HOME, help_uri
-from keylint.reports.shown import plural, safe
+from keylint.reports.shown import plural, safe, visible
 from keylint.rule import Rule
 
 # The oldest 15 that has all that is used; GitLab reads each minor version for years.
@@ -123,7 +123,7 @@ def _description(finding: Finding, rule: Rule) -> Iterator[str]:
 
 def _place(location: Location) -> dict[str, object]:
     return {
-        "file": safe(location.path),
+        "file": visible(location.path),
         "start_line": location.line,
         "end_line": location.end_line,
     }
@@ -143,7 +143,7 @@ def _details(finding: Finding) -> dict[str, object]:
         f"related_{number}": {
             "name": safe(one.message) or "related",
             "type": "file-location",
-            "file_name": safe(one.location.path),
+            "file_name": visible(one.location.path),
             "line_start": one.location.line,
             "line_end": one.location.end_line,
         }

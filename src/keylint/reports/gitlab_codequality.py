@@ -12,7 +12,7 @@ from keylint.finding import Finding
 from keylint.model import Severity
 from keylint.report import Report
 from keylint.reports.gitlab import identities
-from keylint.reports.shown import safe
+from keylint.reports.shown import safe, visible
 from keylint.rule import Rule
 
 SEVERITIES = {
@@ -37,7 +37,7 @@ def _issue(finding: Finding, identity: str) -> dict[str, object]:
         "fingerprint": identity,
         "severity": SEVERITIES[finding.severity],
         "location": {
-            "path": safe(finding.location.path),
+            "path": visible(finding.location.path),
             "lines": {
                 "begin": max(1, finding.location.line),
                 "end": max(1, finding.location.end_line),

@@ -10,7 +10,7 @@ from keylint.finding import Finding, Location
 from keylint.model import Unread
 from keylint.report import Report
 from keylint.reports import known, past
-from keylint.reports.shown import safe
+from keylint.reports.shown import visible
 from keylint.rule import Rule
 
 VERSION = "1"
@@ -21,20 +21,21 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
     whole: dict[str, object] = {
         "version": VERSION,
         "tool": {"name": "keylint", "version": keylint.__version__},
-        "root": safe(report.root),
-        "configuration": safe(report.configuration) or None,
+        "root": visible(report.root),
+        "configuration": visible(report.configuration) or None,
         "baseline": known.facts(report.known),
         "rules_off": list(report.rules_off),
         "complete": not report.incomplete,
         "scanned": {"files": report.scanned.files, "bytes": report.scanned.bytes},
         "seconds": round(report.seconds, 3),
         "findings": [finding_facts(finding, rules) for finding in report.findings],
-        "silenced": [{**brief(one.finding), "by": safe(one.by)} for one in report.silenced],
+        "silenced": [{**brief(one.finding), "by": visible(one.by)} for one in report.silenced],
         "stale_ignores": [
-            {"path": safe(s.path), "line": s.line, "message": safe(s.message)} for s in report.stale
+            {"path": visible(s.path), "line": s.line, "message": visible(s.message)}
+            for s in report.stale
         ],
         "not_scanned": [_unread(entry) for entry in report.unread],
-        "notes": [safe(note) for note in report.notes],
+        "notes": [visible(note) for note in report.notes],
     }
     if report.of_history:
         whole["purge"] = past.purge(report.findings)
@@ -62,14 +63,14 @@ def finding_facts(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, obje
         **proven,
         **alive,
         "title": rule.title,
-        "message": safe(finding.message),
+        "message": visible(finding.message),
         "masked": finding.masked or None,
         "cwe": rule.cwe,
         "why": rule.why,
-        "fix": [safe(step) for step in finding.fix],
+        "fix": [visible(step) for step in finding.fix],
         "references": list(rule.references),
         "related": [
-            {**place(related.location), "message": safe(related.message)}
+            {**place(related.location), "message": visible(related.message)}
             for related in finding.related
         ],
     }
@@ -89,7 +90,7 @@ def brief(finding: Finding) -> dict[str, object]:
 def place(location: Location) -> dict[str, object]:
     """A place as programs read it; no line is what is in no file."""
     return {
-        "path": safe(location.path),
+        "path": visible(location.path),
         "line": location.line,
         "column": location.column,
         "end_line": location.end_line,
@@ -98,4 +99,4 @@ def place(location: Location) -> dict[str, object]:
 
 
 def _unread(entry: Unread) -> dict[str, object]:
-    return {"path": safe(entry.path), "reason": safe(entry.reason), "fault": entry.fault}
+    return {"path": visible(entry.path), "reason": visible(entry.reason), "fault": entry.fault}

@@ -14,7 +14,7 @@ from keylint.model import Unread
 from keylint.report import Report
 from keylint.reports import past
 from keylint.reports.gitlab import identities
-from keylint.reports.shown import safe
+from keylint.reports.shown import safe, visible
 from keylint.rule import Rule
 
 # So many digits tell the findings of a rule in a file apart.
@@ -63,7 +63,7 @@ def _skipped(one: Silenced, identity: str) -> xml.Element:
 
 
 def _erred(entry: Unread) -> xml.Element:
-    case = _case(safe(entry.path), "could not be scanned")
+    case = _case(visible(entry.path), "could not be scanned")
     xml.SubElement(case, "error", type="incomplete", message=safe(entry.reason))
     return case
 
@@ -71,8 +71,8 @@ def _erred(entry: Unread) -> xml.Element:
 def _of(finding: Finding, identity: str) -> xml.Element:
     """A test that dashboards know again from run to run: its name holds no line."""
     place = finding.location
-    case = _case(safe(place.path), f"{finding.rule} {identity[:SHORT]}")
-    case.set("file", safe(place.path))
+    case = _case(visible(place.path), f"{finding.rule} {identity[:SHORT]}")
+    case.set("file", visible(place.path))
     case.set("line", str(place.line))
     return case
 

@@ -16,17 +16,29 @@ FEWEST_DIGITS = 4
 # A CI runner obeys a line that begins with one of these, if it stands there as such.
 COMMAND = re.compile(r"(?:(?<=\s)|^)(::|##)(?=[A-Za-z\[])")
 
+ANYWHERE = re.compile(r"(##)(?=(?:vso)?\[)")
+
 
 def safe(text: str) -> str:
     """The text with control characters written out, credentials masked, and no CI command in it."""
-    return COMMAND.sub(_broken, _without_credentials("".join(map(_visible, text))))
+    return COMMAND.sub(_broken, visible(text))
+
+
+def visible(text: str) -> str:
+    """The same with CI commands as they are: for a value in a form that programs read.
+
+    No line of such a form begins with it, so that no runner obeys it; but Azure obeys ##vso[
+    wherever it is in a line, so that this is broken here too.
+    """
+    shown = _without_credentials("".join(map(_written_out, text)))
+    return ANYWHERE.sub(_broken, shown)
 
 
 def _broken(command: re.Match[str]) -> str:
     return f"{command[1][0]} {command[1][1]}"
 
 
-def _visible(character: str) -> str:
+def _written_out(character: str) -> str:
     if character.isprintable():
         return character
     import unicodedata  # hardly anybody has such names
