@@ -193,13 +193,15 @@ class Outcome:
 class Fixes:
     """What `--fix` did, or would do: finding by finding, and to the files beside them.
 
-    `diff` has the lines of what would be done, values masked.
+    `diff` has the lines of what would be done, values masked. Where it `stops`, the run ends like
+    one with findings, be it that no rule finds any.
     """
 
     outcomes: tuple[Outcome, ...] = ()
     beside: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     diff: tuple[str, ...] = ()
+    stops: bool = False
 
 
 @dataclass(frozen=True, order=True)

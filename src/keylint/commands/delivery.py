@@ -38,7 +38,8 @@ def columns() -> int:
 
 def delivered(text: str, out: Path | None, report: Report, settings: Settings) -> int:
     """Put the report where it belongs; the exit code of the scan."""
-    code = FINDINGS if any(report.at_least(settings.fail_on)) else CLEAN
+    stops = report.fixes is not None and report.fixes.stops
+    code = FINDINGS if stops or any(report.at_least(settings.fail_on)) else CLEAN
     code = INCOMPLETE if report.incomplete else code
     if out is None:
         output.show(text)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from keylint import output, scan
 from keylint.commands.delivery import CLEAN, FINDINGS, INCOMPLETE, tell
-from keylint.finding import Finding, Fixes
-from keylint.fixes import diffs, plan, writing
+from keylint.finding import Finding, Fixes, Outcome
+from keylint.fixes import diffs, leftover, plan, writing
 from keylint.report import Report
 from keylint.reports import fixes as facts
 from keylint.request import STANDARD_INPUT, Request
@@ -32,15 +32,27 @@ def report_of(
         return report
     planned = plan.make(report, asked, settings, fixing)
     if fixing.diff:
-        outcomes = (*planned.left, *(one for each in planned.changes for one in each.outcomes))
+        would = (one for each in planned.changes for one in each.outcomes)
+        outcomes = (*planned.left, *would, *_leftovers(planned, asked, settings, report))
         shown = Fixes(outcomes, tuple(planned.advice), tuple(sorted(planned.variables)))
         return report._replace(fixes=replace(shown, diff=tuple(diffs.lines(planned, report))))
     done = writing.carry_out(planned, asked)
     if asked.by_hook and any(one.fixed for one in done.outcomes):
-        done = replace(done, beside=(*done.beside, STAGE))
+        done = replace(done, beside=(*done.beside, STAGE), stops=True)
     if planned.changes or planned.beside:
         report = scan.run(asked, settings, book, watch)
-    return report._replace(fixes=_met_again(done, report))
+    done = _met_again(done, report)
+    if left := tuple(_leftovers(planned, asked, settings, report)):
+        done = replace(done, outcomes=(*done.outcomes, *left), stops=True)
+    return report._replace(fixes=done)
+
+
+def _leftovers(
+    planned: plan.Plan, asked: Request, settings: Settings, report: Report
+) -> Iterator[Outcome]:
+    """Where values stand besides, unseen by any rule."""
+    known = {one.location for one in (*report.findings, *(s.finding for s in report.silenced))}
+    return leftover.outcomes(planned.taken, asked, settings, known)
 
 
 def _met_again(fixes: Fixes, report: Report) -> Fixes:

@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from keylint.finding import Finding, Location, Secret
-from keylint.fixes.encoding import read
+from keylint.fixes.encoding import text_of
 from keylint.fixes.plan import Change, Plan
 from keylint.report import Report
 from keylint.reports.shown import safe
@@ -27,7 +27,7 @@ def lines(plan: Plan, report: Report) -> Iterator[str]:
 
 
 def _of_one(change: Change, near: Iterable[Finding]) -> Iterator[str]:
-    before, after = _text(change.before or b""), _text(change.after)
+    before, after = text_of(change.before or b""), text_of(change.after)
     values = {*change.values, *_values(before, near)}
     new = change.before is None
     names = (NO_FILE if new else safe(change.path), safe(change.path))
@@ -39,11 +39,6 @@ def _of_one(change: Change, near: Iterable[Finding]) -> Iterator[str]:
             yield line[0] + _masked(line[1:].rstrip("\r\n"), values)
             if not line.endswith("\n"):
                 yield NO_END
-
-
-def _text(data: bytes) -> str:
-    written = read(data)
-    return written.text if written else ""
 
 
 def _split(text: str) -> list[str]:

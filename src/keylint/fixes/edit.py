@@ -9,6 +9,9 @@ from keylint.finding import Secret, Span
 
 WITHIN = "it is a part of a longer text: make that text from the variable {name} by hand"
 ODD_PLACE = "a look-up may not stand there: {why}"
+COMPARED = "something is compared with it: with a look-up that would say yes to whatever is set"
+SETS = "it puts the value into the environment: set the variable outside, and delete this line"
+DEFAULT = "it is the default of a look-up: delete it there"
 
 
 class Place(NamedTuple):

@@ -35,6 +35,12 @@ def read(data: bytes) -> Written | None:
     return next((way for way in ways if _is_exact(way, data)), None)
 
 
+def text_of(data: bytes) -> str:
+    """The text of a file's bytes, or nothing where they hold none."""
+    written = read(data)
+    return written.text if written else ""
+
+
 def _is_exact(written: Written, data: bytes) -> bool:
     try:
         return written.bytes_of(written.text) == data

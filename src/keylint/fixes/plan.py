@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from keylint.finding import Outcome, Secret
+from keylint.finding import Finding, Outcome, Secret
 from keylint.fixes import beside, checks, ignoring, naming, reach
 from keylint.fixes.edit import Answer, Edit, Fix, Left, apply, collide
-from keylint.fixes.encoding import read
+from keylint.fixes.encoding import read, text_of
 from keylint.fixes.naming import Names
 from keylint.fixes.targets import SPOKEN_FOR, Source, Target, sources
 from keylint.report import Report
@@ -48,6 +48,7 @@ class Plan:
     advice: list[str] = field(default_factory=list)
     variables: dict[str, Secret] = field(default_factory=dict)
     stored: dict[str, Secret] = field(default_factory=dict)
+    taken: dict[Secret, Finding] = field(default_factory=dict)
 
 
 def make(report: Report, request: Request, settings: Settings, wish: Fixing) -> Plan:
@@ -94,6 +95,7 @@ def _fix(source: Source, plan: Plan, names: Names, unsafe: bool) -> None:
     elif fixed:
         for target, fix in fixed:
             _look_up(target, fix, plan)
+            plan.taken.setdefault(target.value, target.finding)
         outcomes = tuple(Outcome(target.finding, True, fix.told) for target, fix in fixed)
         plan.changes.append(_of_source(source, after, outcomes))
 
@@ -171,17 +173,12 @@ def _name(plan: Plan, request: Request) -> None:
     told = f"{name} has {', '.join(names)} now, without values"
     for index, change in enumerate(plan.changes):
         if change.path == name:
-            text = _text(change.after)
+            text = text_of(change.after)
             plan.changes[index] = _changed(change, beside.with_names(text, names), told)
             return
     written = _beside(request, name, plan)
     if written and (after := beside.with_names(written[0], names)) != written[0]:
         plan.beside.append(_changed(written[1], after, told))
-
-
-def _text(data: bytes) -> str:
-    written = read(data)
-    return written.text if written else ""
 
 
 def _kept(

@@ -10,8 +10,8 @@ import warnings
 from collections.abc import Iterator, Sequence
 
 from keylint.finding import Span
-from keylint.fixes import comments, python_imports
-from keylint.fixes.edit import ODD_PLACE, Answer, Edit, Fix, Left, Place, within
+from keylint.fixes import comments, python_imports, python_places
+from keylint.fixes.edit import DEFAULT, Answer, Edit, Fix, Left, Place, within
 from keylint.fixes.python_imports import Shadowed
 from keylint.readers.columns import Columns
 from keylint.readers.python import nested_depth
@@ -21,8 +21,7 @@ from keylint.tree import DEEPEST
 UNREAD = "it is not the Python that keylint runs on, so that nothing could be checked"
 LITERAL = re.compile(r"(?P<prefix>[A-Za-z]{0,2})(?P<quote>[\"'])(?P<body>[^\"'\\\n]*)(?P=quote)")
 FALLBACK = re.compile(r"[\s)]*\bor[\s(]+")
-SETS = "it puts the value into the environment: set the variable outside, and delete this line"
-OWN_LINE = "the text stands by itself and does nothing: delete it"
+OF_SETTINGS = "its class reads the environment itself: --unsafe-fixes looks {name} up all the same"
 LOOKUPS = ("getenv", "environ.get")
 
 
@@ -88,52 +87,53 @@ class _Source:
         self, place: Place, span: Span, node: ast.Constant, whole: re.Match[str]
     ) -> Answer:
         above = list(self._above(node))
-        if why := _forbidden(node, above):
+        if found := self._default(above, node, span) or self._fallback(above, node, span):
+            return found
+        if why := python_places.why_not(node, above):
             return Left(why)
-        parent = above[0]
-        if isinstance(parent, ast.Call) and (found := self._default(parent, node, span)):
-            return found
-        if isinstance(parent, ast.BoolOp) and (found := self._fallback(parent, node, span)):
-            return found
+        is_default, is_bytes = python_places.is_default(above), isinstance(node.value, bytes)
+        if is_default and is_bytes:
+            return Left(DEFAULT)
         try:
-            lookup, imports = self._lookup(place, span, isinstance(parent, ast.Attribute))
+            form, imports = self._form(span, is_bytes or isinstance(above[0], ast.Attribute))
         except Shadowed as error:
             return Left(str(error))
-        lookup = lookup.replace('"', whole["quote"])
-        if isinstance(node.value, bytes):
-            lookup += ".encode()"
-        return Fix((Edit(span, lookup), *imports), lookup, place.name)
+        lookup = _written(form, place.name, is_default).replace('"', whole["quote"])
+        lookup += ".encode()" if is_bytes else ""
+        fix = Fix((Edit(span, lookup), *imports), lookup, place.name)
+        note = OF_SETTINGS.format(name=place.name)
+        return fix._replace(safe=False, note=note) if python_places.is_setting(above) else fix
 
-    def _lookup(self, place: Place, span: Span, bare: bool) -> tuple[str, tuple[Edit, ...]]:
-        """The look-up by what the file uses, and the import if it is missing."""
-        form, imports = python_imports.lookup(self.module, self.text, self.columns, span.start)
-        if form.endswith("getenv") and (bare or self._is_bytes(span)):
-            form, imports = python_imports.lookup(
-                self.module, self.text, self.columns, span.start, strict=True
-            )
-        ends = ("(", ")") if form.endswith("getenv") else ("[", "]")
-        return f'{form}{ends[0]}"{place.name}"{ends[1]}', imports
-
-    def _is_bytes(self, span: Span) -> bool:
-        return self.text[span.start] in "bB" or self.text[span.start + 1] in "bB"
+    def _form(self, span: Span, strict: bool) -> tuple[str, tuple[Edit, ...]]:
+        """What of the environment the file asks, and the import if it is missing."""
+        return python_imports.lookup(self.module, self.text, self.columns, span.start, strict)
 
     def _above(self, node: ast.AST) -> Iterator[ast.AST]:
         while (node := self.parent.get(id(node), self.module)) is not self.module:
             yield node
         yield self.module
 
-    def _default(self, call: ast.Call, node: ast.Constant, span: Span) -> Fix | None:
+    def _default(
+        self, above: Sequence[ast.AST], node: ast.Constant, span: Span
+    ) -> Fix | None:
         """`os.getenv("NAME", "…")`: the default goes, the look-up stays."""
-        if not called(call.func).endswith(LOOKUPS) or len(call.args) != 2 or call.keywords:
+        call = above[isinstance(above[0], ast.keyword)]
+        if not isinstance(call, ast.Call) or not called(call.func).endswith(LOOKUPS):
             return None
-        name = text_of(call.args[0])
-        if call.args[1] is not node or not name:
+        given = [*call.args, *(one.value for one in call.keywords if one.arg == "default")]
+        name = text_of(given[0]) if call.args else ""
+        if len(given) != 2 or given[1] is not node or not name:
             return None
         gap = Span(self.span(call.args[0]).end, span.end)
         return Fix((Edit(gap, ""),), f"{called(call.func)} without a default", name)
 
-    def _fallback(self, either: ast.BoolOp, node: ast.Constant, span: Span) -> Fix | None:
+    def _fallback(
+        self, above: Sequence[ast.AST], node: ast.Constant, span: Span
+    ) -> Fix | None:
         """`os.getenv("NAME") or "…"`: the look-up stays alone."""
+        either = above[0]
+        if not isinstance(either, ast.BoolOp):
+            return None
         first, last = either.values[0], either.values[-1]
         name = self._looked_up(first)
         if len(either.values) != 2 or last is not node or not name:
@@ -150,26 +150,8 @@ class _Source:
         return ""
 
 
-def _forbidden(node: ast.AST, above: Sequence[ast.AST]) -> str:
-    """Why a call may not stand in place of a literal; nothing if it may."""
-    parent = above[0]
-    if isinstance(parent, ast.Expr):
-        return OWN_LINE
-    if isinstance(parent, ast.Call) and called(parent.func).endswith("environ.setdefault"):
-        return SETS
-    if isinstance(parent, ast.Assign) and any(map(_is_environment, parent.targets)):
-        return SETS
-    below = node
-    for one in above:
-        if isinstance(one, (ast.JoinedStr, ast.FormattedValue)):
-            return "it stands in an f-string: make that from a variable by hand"
-        if isinstance(one, ast.MatchValue):
-            return ODD_PLACE.format(why="a pattern of `match` is constant")
-        if below in (getattr(one, "annotation", None), getattr(one, "returns", None)):
-            return ODD_PLACE.format(why="it is a type")
-        below = one
-    return ""
-
-
-def _is_environment(target: ast.expr) -> bool:
-    return isinstance(target, ast.Subscript) and called(target.value).endswith("environ")
+def _written(form: str, name: str, is_default: bool) -> str:
+    """The look-up itself; a default is made when the file is read, and may not fail there."""
+    if form.endswith("getenv"):
+        return f'{form}("{name}")'
+    return f'{form}.get("{name}")' if is_default else f'{form}["{name}"]'

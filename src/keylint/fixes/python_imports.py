@@ -27,14 +27,13 @@ def lookup(
     """
     known = dict(_imported(module, columns, before))
     wished = ENVIRON if strict or not _prefers_getenv(module) else GETENV
-    for name in (wished, ENVIRON):
-        if name in known:
-            return known[name], ()
-    if "os" in known:
-        return f"{known['os']}.{wished}", ()
-    if any(_binds_os(node) for node in ast.walk(module)):
-        raise Shadowed("`os` is another thing in this file: look the variable up by hand")
-    return f"os.{wished}", (_import(module, text, columns),)
+    form = known.get(wished) or known.get(ENVIRON) or f"{known.get('os', 'os')}.{wished}"
+    root = form.partition(".")[0]
+    if any(_binds(node, root) for node in ast.walk(module)) or _comes_later(
+        module, root, columns, before
+    ):
+        raise Shadowed(f"`{root}` is another thing in this file: look the variable up by hand")
+    return form, () if known else (_import(module, text, columns),)
 
 
 def _imported(module: ast.Module, columns: Columns, before: int) -> Iterator[tuple[str, str]]:
@@ -61,16 +60,30 @@ def _prefers_getenv(module: ast.Module) -> bool:
     return GETENV in used and ENVIRON not in used
 
 
-def _binds_os(node: ast.AST) -> bool:
+def _binds(node: ast.AST, name: str) -> bool:
+    """Whether a name becomes something else there than the environment, or goes."""
     if isinstance(node, ast.Name):
-        return node.id == "os" and not isinstance(node.ctx, ast.Load)
-    if isinstance(node, ast.arg):
-        return node.arg == "os"
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return node.name == "os"
+        return node.id == name and not isinstance(node.ctx, ast.Load)
     if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return any(_name(alias) == "os" and not _is_os(node, alias) for alias in node.names)
-    return False
+        return any(_name(alias) == name and not _is_os(node, alias) for alias in node.names)
+    # Arguments, functions, classes, what `except … as` and patterns catch.
+    return name in (getattr(node, field, None) for field in ("arg", "name", "rest")) and (
+        not isinstance(node, (ast.alias, ast.keyword))
+    )
+
+
+def _comes_later(module: ast.Module, name: str, columns: Columns, before: int) -> bool:
+    """Whether a function around the place imports the name only behind it."""
+    return any(
+        _name(alias) == name and columns.offset(node.lineno, node.col_offset) > before
+        for function in ast.walk(module)
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and columns.offset(function.lineno, 0) <= before
+        and columns.offset(function.end_lineno or 0, function.end_col_offset or 0) > before
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    )
 
 
 def _name(alias: ast.alias) -> str:
@@ -78,8 +91,8 @@ def _name(alias: ast.alias) -> str:
 
 
 def _is_os(node: ast.Import | ast.ImportFrom, alias: ast.alias) -> bool:
-    if not isinstance(node, ast.Import):
-        return False
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "os" and not node.level and alias.name in (ENVIRON, GETENV)
     return alias.name == "os" or (alias.name.startswith("os.") and not alias.asname)
 
 
