@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from keylint.advice import BY_SUFFIX
 from keylint.finding import Span
-from keylint.fixes import comments, go_imports
-from keylint.fixes.edit import ODD_PLACE, Answer, Edit, Fix, Left, Place, within
+from keylint.fixes import code_places, comments, go_imports
+from keylint.fixes.edit import Answer, Edit, Fix, Left, Place, within
 
 SLASHES = r"//[^\n]*|/\*.*?\*/"
 HASH = r"(?:(?<=\s)|\A|(?<=[;{}()]))\#[^\n]*"
+# What stands behind the end of a program, and its comments of many lines.
+RUBY = rf"^=begin\b.*?^=end\b[^\n]*|^__END__\r?\n.*\Z|{HASH}"
+PERL = rf"^=[a-z]\w*.*?^=cut\b[^\n]*|^__(?:END|DATA)__\r?\n.*\Z|{HASH}"
 TRIPLE = r'"""(?:[^\\]|\\.)*?"""'
 TRIPLES = rf"{TRIPLE}|'''(?:[^\\]|\\.)*?'''"
 HEREDOC = r"<<[<~-]?[ \t]*(?P<q>[\"'`]?)(?P<word>[A-Z]\w*)(?P=q)[^\n]*\n.*?^[ \t]*(?P=word)\b"
@@ -25,14 +28,22 @@ MARK, NO_ATTRIBUTE = r"\#", r"(?!\[)"
 SYMBOL = r"(?:^|[^\w:?]):$"
 ANNOTATED = r"@\w[\w.]*\s*\([^)]*$"
 UNSURE = "its type may not fit here, so that only --unsafe-fixes writes it"
-CONSTANT = "a constant of this language is known when it is built"
+
+
+class _Program(NamedTuple):
+    """One text: its comments and its texts, and what is left of it without them."""
+
+    suffix: str
+    text: str
+    tokens: list[re.Match[str]]
+    plain: str
 
 
 class Grammar(NamedTuple):
     """What of a language has to be known: its comments, its texts, and where only constants stand.
 
-    `longer` are texts that may go over lines, or hold others; `constant` is what stands before a
-    literal, on its line, that no call may replace.
+    `longer` are texts that may go over lines, or hold others; `constant` is what stands in the
+    statement before a literal that no call may replace.
     """
 
     suffixes: str
@@ -49,7 +60,7 @@ GRAMMARS = (
     Grammar(".groovy", longer=TRIPLES, quotes="\"'", constant=rf"{ANNOTATED}|\bcase\b"),
     Grammar(".scala", longer=f"{TRIPLE}|{CHARACTER}", constant=rf"{ANNOTATED}|\bcase\b"),
     Grammar(".go", longer=CHARACTER, quotes='"`', constant=r"\bconst\b|\bcase\b"),
-    Grammar(".rb", HASH, HEREDOC, "\"'", rf"\bwhen\b|{SYMBOL}"),
+    Grammar(".rb", RUBY, HEREDOC, "\"'", rf"\bwhen\b|{SYMBOL}"),
     Grammar(
         ".php",
         rf"{SLASHES}|{HASH.replace(MARK, MARK + NO_ATTRIBUTE)}",
@@ -64,7 +75,7 @@ GRAMMARS = (
         constant=r"\bconst\b|\bcase\b|^\s*\[\w[^\]]*$"
         r"|[(,]\s*(?:\w+\s+)*string\??\s+\w+\s*=\s*$",
     ),
-    Grammar(".pl .pm", HASH, rf"{HEREDOC}|\bq[qwr]?\{{.*?\}}", "\"'", r"=>\s*\S+\s*=>"),
+    Grammar(".pl .pm", PERL, rf"{HEREDOC}|\bq[qwr]?\{{.*?\}}", "\"'", r"=>\s*\S+\s*=>"),
     Grammar(".lua", r"--\[\[.*?\]\]|--[^\n]*", r"\[(?P<level>=*)\[.*?\](?P=level)\]", "\"'"),
     Grammar(".r", HASH, NEVER, "\"'"),
     Grammar(".jl", rf"\#=.*?=\#|{HASH}", f"{TRIPLE}|{CHARACTER}"),
@@ -76,7 +87,7 @@ GRAMMARS = (
         constant=r"\b(?:const|static)\b",
         safe=False,
     ),
-    Grammar(".swift", longer=TRIPLE, safe=False),
+    Grammar(".swift", longer=TRIPLE, constant=r"\bcase\b", safe=False),
     Grammar(".dart", longer=TRIPLES, quotes="\"'", constant=r"\bconst\b", safe=False),
     Grammar(".c .h .cpp .cc .hpp .m .mm", longer=CHARACTER, constant=r"#\s*define|\[\s*\w*\s*\]", safe=False),
 )  # fmt: skip
@@ -90,6 +101,7 @@ FORMS = {
 }
 # A letter before the quote makes another kind of text of it.
 PREFIX = re.compile(r"[\w@$%~]$")
+ALL = ("comment", "longer", "literal")
 PHP_BEGINS, PHP_ENDS = "<?", "?>"
 
 
@@ -102,7 +114,8 @@ def answers(path: str, text: str, places: Sequence[Place]) -> list[Answer]:
     """What is to be done about each value of a text."""
     suffix = splitext(path)[1].lower()
     found = tokens_of(path, text)
-    return [_answer(suffix, text, place, found, places) for place in places]
+    program = _Program(suffix, text, found, code_places.blanked(text, found, ALL))
+    return [_answer(program, place, places) for place in places]
 
 
 def tokens_of(path: str, text: str) -> list[re.Match[str]]:
@@ -122,36 +135,37 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
     )
 
 
-def _answer(
-    suffix: str,
-    text: str,
-    place: Place,
-    tokens: Sequence[re.Match[str]],
-    places: Sequence[Place],
-) -> Answer:
-    grammar = BY_KIND[suffix]
-    token = next((one for one in tokens if Span(*one.span()).holds(place.span)), None)
+def _answer(program: _Program, place: Place, places: Sequence[Place]) -> Answer:
+    text = program.text
+    token = next((one for one in program.tokens if Span(*one.span()).holds(place.span)), None)
     if token and token["comment"] is not None:
         comment = Span(token.start(), token.start() + len(token[0].rstrip("\r")))
         return comments.answer(text, place, comment, places)
     if token is None or token["literal"] is None or token[0][1:-1] != place.value.reveal():
         return within(place)
-    before = text[text.rfind("\n", 0, token.start()) + 1 : token.start()]
-    if PREFIX.search(before):
+    if PREFIX.search(text[: token.start()][-1:]):
         return within(place)
-    if re.search(grammar.constant, before) or is_outside(suffix, text, token.start()):
-        return Left(ODD_PLACE.format(why=CONSTANT))
+    if is_outside(program.suffix, text, token.start()):
+        return Left(code_places.NOT_PLAIN)
+    constant = BY_KIND[program.suffix].constant
+    why = code_places.why_not(program.suffix, program.plain, token, constant)
+    return Left(why) if why else _look_up(program, place, token)
+
+
+def _look_up(program: _Program, place: Place, token: re.Match[str]) -> Answer:
+    """The look-up of the language, with what it has to import."""
+    suffix = program.suffix
     form = FORMS.get(suffix) or BY_SUFFIX[suffix]
     lookup = form.format(name=place.name, lower=place.name.lower())
-    edits: tuple[Edit, ...] = (Edit(Span(*token.span()), lookup),)
+    added: tuple[Edit, ...] | None = ()
     if suffix == ".go":
-        if go_imports.in_constants(text, token.start()):
-            return Left(ODD_PLACE.format(why=CONSTANT))
-        added = go_imports.added(text)
-        if added is None:
-            return Left("`os` is not imported, and the file has no package line to put that behind")
-        edits += added
-    return Fix(edits, lookup, place.name, grammar.safe, "" if grammar.safe else UNSURE)
+        imports = code_places.blanked(program.text, program.tokens, ("comment", "longer"))
+        added = go_imports.added(imports)
+    if added is None:
+        return Left("`os` is not imported, and the file has no package line to put that behind")
+    is_safe = BY_KIND[suffix].safe
+    edits = (Edit(Span(*token.span()), lookup), *added)
+    return Fix(edits, lookup, place.name, is_safe, "" if is_safe else UNSURE)
 
 
 def is_outside(suffix: str, text: str, at: int) -> bool:

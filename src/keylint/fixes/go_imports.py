@@ -1,4 +1,4 @@
-"""Go: where `"os"` is imported, and where a constant is declared."""
+"""Go: where `"os"` is imported, or would be."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ BLOCK = re.compile(r"(?m)^import[ \t]*\([ \t]*\r?\n")
 SINGLE = re.compile(r'(?m)^import[ \t]+[^(\n]*"[^"\n]+"[^\n]*\n')
 PACKAGE = re.compile(r"(?m)^package[ \t]+\w+[^\n]*\n")
 PLAIN = re.compile(r'[ \t]*"([^"\n]+)"[^\n]*\n')
-CONSTANTS = re.compile(r"(?m)^const[ \t]*\(.*?^\)", re.DOTALL)
+DECLARES = re.compile(r"(?m)^(?:func|var|type|const)\b")
 
 
 def added(text: str) -> tuple[Edit, ...] | None:
-    """The import of `os`, in the order that gofmt likes; None where there is no place for it."""
-    if HAS_OS.search(text):
+    """The import of `os`, in the order that gofmt likes; None where there is no place for it.
+
+    Comments have to be blank in the text.
+    """
+    first = DECLARES.search(text)
+    if HAS_OS.search(text, 0, first.start() if first else len(text)):
         return ()
     if block := BLOCK.search(text):
         at = block.end()
@@ -31,8 +35,3 @@ def added(text: str) -> tuple[Edit, ...] | None:
         at, end = package.end(), line_end(text, package.start())
         return (Edit(Span(at, at), f'{end}import "os"{end}'),)
     return None
-
-
-def in_constants(text: str, at: int) -> bool:
-    """Whether a place is within `const ( … )`."""
-    return any(block.start() < at < block.end() for block in CONSTANTS.finditer(text))
