@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 COMPARED, SETS, DEFAULT = "compared", "into the environment", "default of a look-up"
+WORKFLOW = ".github/workflows/ci.yml"
 PYTHON = {
     "a comparison": ("import os\nok = gemini_secret == '‹S›'\n", COMPARED),
     "a comparison of the variable": ('import os\nif os.environ["GEMINI_API_SECRET"] == "‹S›": pass\n', COMPARED),
@@ -33,7 +34,6 @@ PYTHON = {
 }  # fmt: skip
 JAVASCRIPT = {
     "a comparison": ("if (geminiSecret === '‹S›') { f(); }\n", COMPARED),
-    "a comparison the other way": ("ok = '‹S›' == geminiSecret;\n", COMPARED),
     "an expectation": ("expect(geminiSecret).toBe('‹S›');\n", COMPARED),
     "an assertion": ("assert.equal(geminiSecret, '‹S›');\n", COMPARED),
     "a case": ("switch (geminiSecret) { case '‹S›': f(); }\n", "part of an expression"),
@@ -88,6 +88,12 @@ OTHERS = {
     "a name in a mapping of go": ("main.go", 'package main\n\nvar gemini = map[string]int{"‹S›": 1}\n', "plain value"),
     "an annotation over lines": ("Bot.java", '@Gemini(\n  name = "a",\n  secret = "‹S›"\n)\nclass Bot {}\n', "constant"),
     "a constant for an annotation": ("Bot.java", 'class Bot {\n  static final String GEMINI_SECRET = "‹S›";\n  @Use(GEMINI_SECRET) void f() {}\n}\n', "constant"),
+    "compose's default": ("compose.yml", "services:\n  a:\n    environment:\n      GEMINI_SECRET: ${GEMINI_SECRET:-‹S›}\n", "longer text"),
+    "spring's default": ("application.properties", "gemini.api.secret=${GEMINI_SECRET:‹S›}\n", "longer text"),
+    "an expression of a workflow": (WORKFLOW, "env:\n  GEMINI_SECRET: ${{ secrets.A || '‹S›' }}\n", "longer text"),
+    "a workflow that is called": (WORKFLOW, "jobs:\n  a:\n    uses: x\n    with:\n      gemini_secret: ‹S›\n", "`secrets:`"),
+    "a value with a tag": ("compose.yml", "services:\n  a:\n    environment:\n      GEMINI_SECRET: !Sub ‹S›\n", "no value of its own"),
+    "a script that is called like a file of variables": ("config.env.js", "process.env.GEMINI_SECRET = '‹S›';\n", SETS),
     "java's comparison": ("Bot.java", 'boolean ok = geminiSecret.equals("‹S›");\n', COMPARED),
     "a constant of c sharp over lines": ("Bot.cs", 'class Bot {\n  private const string\n    GeminiSecret = "‹S›";\n}\n', "constant"),
     "an attribute of c sharp over lines": ("Bot.cs", '[Gemini(\n  secret: "‹S›")]\nclass Bot {}\n', "constant"),

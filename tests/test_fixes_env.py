@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from conftest import Command, Repository
 from fixing import fixed, scanned
 from leaky_files import FIXED
@@ -112,3 +113,39 @@ def test_a_clean_folder_is_told_nothing_to_do(keylint: Command, tmp_path: Path) 
     result = keylint("scan", "--fix", cwd=tmp_path)
     assert result.code == 0
     assert "deactivated" not in result.all
+
+
+@pytest.mark.parametrize(
+    "line", ['GEMINI_API_SECRET="" # later', "GEMINI_API_SECRET= # later", "GEMINI_API_SECRET=''"]
+)
+def test_an_empty_value_of_env_is_open_whatever_stands_behind_it(
+    keylint: Command, repository: Repository, leaky: str, secret: str, line: str
+) -> None:
+    repository.write(".gitignore", ".env\n")
+    repository.write(".env", f"{line}\n")
+    repository.write("bot.py", leaky)
+    assert move(keylint, repository)[0] == 0
+    env = (repository.folder / ".env").read_text()
+    assert env == f"{line}\nGEMINI_API_SECRET={secret}\n"
+
+
+def test_a_value_of_env_with_a_comment_is_known(
+    keylint: Command, repository: Repository, leaky: str, secret: str
+) -> None:
+    repository.write(".gitignore", ".env\n")
+    before = f'MINE="{secret}" # ours\nOTHER={secret[::-1]} # theirs\n'
+    repository.write(".env", before)
+    repository.write("bot.py", leaky)
+    code, told = move(keylint, repository)
+    assert code == 0, told
+    assert (repository.folder / ".env").read_text() == before
+    assert 'os.environ["MINE"]' in (repository.folder / "bot.py").read_text()
+
+
+def test_a_template_that_git_ignores_is_told(
+    keylint: Command, repository: Repository, leaky: str
+) -> None:
+    repository.write(".gitignore", ".env*\n")
+    repository.write("bot.py", leaky)
+    result = keylint("scan", "--fix", cwd=repository.folder)
+    assert "git ignores it: git add --force .env.example" in result.all

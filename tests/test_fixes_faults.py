@@ -173,3 +173,18 @@ def test_what_is_silenced_is_left(tmp_path: Path, leaky: str) -> None:
     (tmp_path / "bot.py").write_text(text)
     assert fixed(tmp_path).outcomes == ()
     assert (tmp_path / "bot.py").read_text() == text
+
+
+def test_special_bits_and_the_owner_of_a_file_are_kept(tmp_path: Path, leaky: str) -> None:
+    file = tmp_path / "bot.py"
+    file.write_text(leaky)
+    if os.geteuid() == 0:
+        os.chown(file, 12345, 12346)
+    file.chmod(0o2750)
+    before = file.stat()
+    fixed(file)
+    after = file.stat()
+    assert file.read_text() == FIXED
+    assert (after.st_mode, after.st_uid, after.st_gid) == (
+        before.st_mode, before.st_uid, before.st_gid,
+    )  # fmt: skip

@@ -59,10 +59,9 @@ def kind_of(path: str, text: str) -> Kind:
         return Kind("shell", path)
     if code.is_known(path):
         return Kind("code", path)
-    form = readers.format_of(path) or ""
-    if form in STRUCTURED:
-        return Kind("structured", path)
-    return Kind(form if form in readers.CODE else "", path)
+    if (form := readers.format_of(f"program{suffix}") or "") in readers.CODE:
+        return Kind(form, path)
+    return Kind("structured" if readers.format_of(path) in STRUCTURED else "", path)
 
 
 def answers(kind: Kind, text: str, places: Sequence[Place]) -> list[Answer]:

@@ -11,6 +11,7 @@ from keylint.fixes.edit import line_end
 ENV, EXAMPLE, IGNORE = ".env", ".env.example", ".gitignore"
 EXAMPLES = (EXAMPLE, ".env.sample", ".env.template", ".env.dist", "env.example")
 SET = re.compile(r"(?m)^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*(.*?)[ \t\r]*$")
+QUOTED = re.compile(r"""(?P<quote>["'`])(?P<body>.*?)(?P=quote)""")
 
 
 def with_names(text: str, names: Iterable[str]) -> str:
@@ -34,7 +35,15 @@ def with_values(text: str, values: Mapping[str, Secret]) -> str:
 
 def values_in(text: str) -> dict[str, Secret]:
     """The variables that a file sets; a name without a value is open yet."""
-    return {name: Secret(value.strip("\"'")) for name, value in SET.findall(text) if value}
+    found = {name: _read(value) for name, value in SET.findall(text)}
+    return {name: Secret(value) for name, value in found.items() if value}
+
+
+def _read(value: str) -> str:
+    """A value as dotenv takes it: without its quotes, or without the comment behind it."""
+    if quoted := QUOTED.match(value):
+        return quoted["body"]
+    return re.split(r"(?:^|\s)#", value, maxsplit=1)[0].strip()
 
 
 def _with_lines(text: str, lines: list[str]) -> str:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from posixpath import basename
 
+from keylint import readers
 from keylint.finding import Span
-from keylint.fixes import comments
+from keylint.fixes import code, comments
 from keylint.fixes.edit import Answer, Edit, Fix, Left, Place
 
 VARIABLES = re.compile(
     r"(?i)^\.?env(\..*|rc)?$|\.env(\..*)?$|^\.(bashrc|zshrc|profile|bash_profile)$"
 )
+PROGRAMS = rf"{readers.names_of(code=True)}|\.(?:sh|bash|zsh|ksh|bat|cmd)$"
 TEMPLATE = re.compile(r"(?i)(?:^|[._-])(?:example|sample|template|tmpl|dist)(?:$|[._-])")
 KEPT = (
     "a file of variables is where the value may stand, once only its owner reads it and git "
@@ -22,7 +24,10 @@ KEPT = (
 
 def is_dotenv(path: str) -> bool:
     """Whether it is a file of variables by its name."""
-    return VARIABLES.search(basename(path)) is not None
+    name = basename(path)
+    # `config.env.js` is a program.
+    is_program = code.is_known(path) or re.search(PROGRAMS, name) is not None
+    return not is_program and VARIABLES.search(name) is not None
 
 
 def answers(path: str, text: str, places: Sequence[Place]) -> list[Answer]:

@@ -15,11 +15,11 @@ from keylint.sources.git import GitError, Repository
 REFUSED = "--move-to-env: {why}; nothing was changed"
 
 
-def is_ignored(root: str) -> bool | None:
-    """Whether git ignores .env at the top of a folder; None where no repository says so."""
+def is_ignored(root: str, name: str = beside.ENV) -> bool | None:
+    """Whether git ignores a file at the top of a folder, .env; None where no repository says so."""
     repository = _repository(root)
     try:
-        return repository.ignores(beside.ENV) if repository else None
+        return repository.ignores(name) if repository else None
     except GitError:
         return None
 

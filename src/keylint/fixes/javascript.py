@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from posixpath import splitext
 
 from keylint.finding import Span
-from keylint.fixes import comments
+from keylint.fixes import comments, javascript_places
 from keylint.fixes.edit import ODD_PLACE, Answer, Edit, Fix, Left, Place, within
 from keylint.readers.tokens import NOTHING, Token, tokens_of
 
@@ -55,9 +55,12 @@ class _Source:
             )
         if token.kind != "text" or token.text[1:-1] != place.value.reveal():
             return within(place)
-        if why := self._forbidden(index):
+        if found := self._fallback(index):
+            return found
+        why = self._forbidden(index) or javascript_places.why_not(self.tokens, index, self.typed)
+        if why and not (why == javascript_places.COMBINED and self._in_tag(index)):
             return Left(why)
-        return self._fallback(index) or self._literal(place, index)
+        return self._literal(place, index)
 
     def _comment(self, place: Place, start: int) -> Span | None:
         """The comment that a place is in, between the tokens before and behind it."""

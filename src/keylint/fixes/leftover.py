@@ -29,7 +29,9 @@ def outcomes(
             for span in _places(document.text, value.reveal()):
                 place = document.locate(span)
                 if place not in known:
-                    yield Outcome(_moved(finding, place, value), False, STANDS.format(line=place.line))
+                    yield Outcome(
+                        _moved(finding, place, value), False, STANDS.format(line=place.line)
+                    )
 
 
 def _files(request: Request, settings: Settings) -> Iterator[tuple[str, bytes]]:

@@ -171,6 +171,8 @@ def _name(plan: Plan, request: Request) -> None:
     name = next(there, beside.EXAMPLE)
     names = sorted(plan.variables)
     told = f"{name} has {', '.join(names)} now, without values"
+    if ignoring.is_ignored(request.root, name):
+        told += f"; git ignores it: git add --force {name}, or write !{name} into {beside.IGNORE}"
     for index, change in enumerate(plan.changes):
         if change.path == name:
             text = text_of(change.after)
@@ -188,7 +190,10 @@ def _kept(
     place = reach.place_of(beside.ENV, request)
     values = frozenset({*variables.values(), *keep.values().values()})
     change = Change(beside.ENV, place, keep.data, b"", PRIVATE, values)
-    told = f"{beside.ENV} keeps the values of {', '.join(variables)}; only you may read it"
+    told = (
+        f"{beside.ENV} keeps the values of {', '.join(variables)}; only you may read it, and nothing "
+        "loads it by itself"
+    )
     if after != keep.text:
         yield _changed(change, after, told)
 

@@ -113,9 +113,7 @@ class _Source:
             yield node
         yield self.module
 
-    def _default(
-        self, above: Sequence[ast.AST], node: ast.Constant, span: Span
-    ) -> Fix | None:
+    def _default(self, above: Sequence[ast.AST], node: ast.Constant, span: Span) -> Fix | None:
         """`os.getenv("NAME", "…")`: the default goes, the look-up stays."""
         call = above[isinstance(above[0], ast.keyword)]
         if not isinstance(call, ast.Call) or not called(call.func).endswith(LOOKUPS):
@@ -127,9 +125,7 @@ class _Source:
         gap = Span(self.span(call.args[0]).end, span.end)
         return Fix((Edit(gap, ""),), f"{called(call.func)} without a default", name)
 
-    def _fallback(
-        self, above: Sequence[ast.AST], node: ast.Constant, span: Span
-    ) -> Fix | None:
+    def _fallback(self, above: Sequence[ast.AST], node: ast.Constant, span: Span) -> Fix | None:
         """`os.getenv("NAME") or "…"`: the look-up stays alone."""
         either = above[0]
         if not isinstance(either, ast.BoolOp):

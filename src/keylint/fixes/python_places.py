@@ -15,7 +15,9 @@ SETTERS = re.compile(
     r"(?i)environ\.(?!get$)|(?:^|\.)(?:set|put|add|patch|unset|stub|mock)_?env\w*$|patch\.\w+$"
     r"|(?:^|\.)(?:set_key|setattr|setitem|setdefault)$"
 )
-COMPARES = re.compile(r"(?i)assert|expect|equal|compare|match|contains|(?:^|\.)(?:eq|ne|is_|count|index)$")
+COMPARES = re.compile(
+    r"(?i)assert|expect|equal|compare|match|contains|(?:^|\.)(?:eq|ne|is_|count|index)$"
+)
 LOOKS_UP = re.compile(r"(?i)(?:^|\.)(?:config|\w*env|get|getenv|getattr|pop|str|secret|read\w*)$")
 CONTAINERS = (ast.Tuple, ast.List, ast.Dict)
 HOLDERS = (ast.Assign, ast.AnnAssign, ast.Return, ast.keyword, ast.Call, ast.arguments)
@@ -79,7 +81,9 @@ def _why_not_given(call: ast.Call, below: ast.AST) -> str:
         return SETS
     if COMPARES.search(name):
         return COMPARED
-    is_default = below in call.args[1:] or (isinstance(below, ast.keyword) and below.arg == "default")
+    is_default = below in call.args[1:] or (
+        isinstance(below, ast.keyword) and below.arg == "default"
+    )
     return DEFAULT if is_default and LOOKS_UP.search(name) else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from keylint.finding import Span
 from keylint.fixes import comments
-from keylint.fixes.edit import Answer, Edit, Fix, Place, within
+from keylint.fixes.edit import COMPARED, SETS, Answer, Edit, Fix, Left, Place, within
 
 TOKEN = re.compile(
     r"""(?xs)
@@ -22,6 +22,10 @@ TOKEN = re.compile(
     re.MULTILINE,
 )
 OF_WINDOWS = (".bat", ".cmd")
+STATEMENT = re.compile(r"[;&|\n]|\b(?:then|do|else)\b|\$\(")
+TESTS = re.compile(r"(?:^|\s|!)(?:\[\[?|test|expr|case|grep)(?:\s|$)")
+PATTERN = re.compile(r"""["']?[ \t]*(?:\|[^|\n]*)?\)""")
+ASSIGNS = re.compile(r"""(?:^|[\s;])(\w+)=["']?$""")
 DEFAULT = re.compile(r"\$\{(\w+)(:?[-=])$")
 
 
@@ -46,6 +50,8 @@ def _answer(
     if default and text[place.span.end : place.span.end + 1] == "}":
         edit = Edit(Span(default.start(2), place.span.end), ":?")
         return Fix((edit,), f"${{{default[1]}:?}}", default[1])
+    if why := _why_not(text, place, token):
+        return Left(why)
     lookup = f"${{{place.name}:?}}"
     return Fix((_edit(place, token, lookup),), lookup, place.name)
 
@@ -55,6 +61,29 @@ def _is_filled_in(token: re.Match[str], place: Place) -> bool:
     if token["document"] is not None:
         return not token["quote"] and Span(*token.span("body")).holds(place.span)
     return token["ansi"] is None and token["escape"] is None
+
+
+def _why_not(text: str, place: Place, token: re.Match[str] | None) -> str:
+    """Why a look-up would say something else there; nothing if it would not."""
+    if token and token["document"] is not None:
+        return ""
+    start = text.rfind("\n", 0, place.span.start) + 1
+    line = text[start : place.span.start]
+    statement = STATEMENT.split(line)[-1]
+    is_pattern = PATTERN.match(text, place.span.end) and "$(" not in line and "(" not in statement
+    if is_pattern or TESTS.search(statement):
+        return COMPARED
+    assigned = ASSIGNS.search(line)
+    if assigned and assigned[1] == place.name and _is_asked(text[: place.span.start], place.name):
+        return SETS
+    return ""
+
+
+def _is_asked(text: str, name: str) -> bool:
+    """Whether a script looks a variable up, or takes it away, before it sets it."""
+    return (
+        re.search(rf"\$\{{?{name}\b|\bunset\b[^;\n]*\b{name}\b|-v[ \t]+{name}\b", text) is not None
+    )
 
 
 def _edit(place: Place, token: re.Match[str] | None, lookup: str) -> Edit:
@@ -76,5 +105,7 @@ def _of_batch(text: str, place: Place, places: Sequence[Place]) -> Answer:
     if re.match(r"(?i)\s*@?(?:rem\b|::)", line):
         mark = start + len(line) - len(line.lstrip())
         return comments.answer(text, place, Span(mark, start + len(line)), places)
+    if not re.match(r"(?i)\s*@?(?:set\s|call\s|[\w.\\/:-]+\.exe\b|curl\b)", line) or "==" in line:
+        return within(place)
     lookup = f"%{place.name}%"
     return Fix((Edit(place.span, lookup),), lookup, place.name)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from keylint import readers
 from keylint.finding import Span
 from keylint.fixes import comments
-from keylint.fixes.edit import Answer, Edit, Fix, Left, Place
+from keylint.fixes.edit import Answer, Edit, Fix, Left, Place, within
 from keylint.tree import Items, Node, Scalar, Table, Unreadable
 
 COMPOSE = re.compile(r"(?i)^(?:docker-)?compose(?:[._-].*)?\.ya?ml$")
@@ -38,7 +38,11 @@ NOT_A_VALUE = "it is no value of its own: take it out by hand"
 UNREAD = "the file could not be read as {form}, so that nothing could be checked"
 IN_SCRIPT = "a script is put together from it: give the secret to the step as `env:` instead"
 STORE = "the secrets of the repository (Settings › Secrets and variables › Actions)"
-STEP_VALUES = frozenset(["env", "with", "secrets"])
+STEP_VALUES = frozenset(["env", "with"])
+TO_CALLED = "a workflow that is called gets no secret as `with:`: give it {name} as `secrets:`"
+TAG = re.compile(r"!\S*[ \t]+[\"']?\Z")
+# `NAME=value`, as in a list of variables.
+PAIR = re.compile(r"[\w.-]+=\Z")
 
 
 def answers(path: str, text: str, places: Sequence[Place]) -> list[Answer]:
@@ -89,6 +93,8 @@ def _answer(
     if found is None:
         comment = _comment(form, text, place)
         return comments.answer(text, place, comment, places) if comment else Left(NOT_A_VALUE)
+    if why := _why_not(path, form, text, place, found):
+        return why
     wanted = _lookup(path, form, text, place, found)
     if isinstance(wanted, Left):
         return wanted
@@ -105,9 +111,7 @@ def _lookup(path: str, form: str, text: str, place: Place, found: _Found) -> Fix
     name, file = place.name, basename(path)
     plain = f"${{{name}}}"
     if WORKFLOW.search(path):
-        in_step = not STEP_VALUES.isdisjoint(found.names[:-1]) and "\n" not in str(
-            found.scalar.value
-        )
+        in_step = _takes_secrets(found.names) and "\n" not in str(found.scalar.value)
         note = "" if in_step else IN_SCRIPT
         return Fix((), f"${{{{ secrets.{name} }}}}", name, in_step, note, STORE)
     if COMPOSE.search(file) or SPRING.search(file):
@@ -124,6 +128,33 @@ def _lookup(path: str, form: str, text: str, place: Place, found: _Found) -> Fix
         note = NO_LOOKUP.format(form=form.upper(), name=name, lookup=plain)
         return Fix((), plain, name, safe=False, note=note)
     return Left(NOT_A_VALUE)
+
+
+def _why_not(path: str, form: str, text: str, place: Place, found: _Found) -> Left | None:
+    """Why a look-up may not stand in a scalar; nothing if it may."""
+    value, own = str(found.scalar.value), place.value.reveal()
+    before = value.partition(own)[0]
+    if form == "yaml" and TAG.search(
+        text[max(0, found.scalar.span.start - 80) : found.scalar.span.start]
+    ):
+        return Left(NOT_A_VALUE)
+    if "${" in value:
+        return within(place)
+    if WORKFLOW.search(path):
+        is_called = found.names[:1] == ("jobs",) and found.names[2:3] == ("with",)
+        return Left(TO_CALLED.format(name=place.name)) if is_called else None
+    if before and not PAIR.fullmatch(before):
+        return within(place)
+    return None
+
+
+def _takes_secrets(names: tuple[str, ...]) -> bool:
+    """Whether the value of a workflow with those names may come from its secrets."""
+    if names[:1] != ("jobs",):
+        return names[:1] == ("env",)
+    if names[2:3] == ("steps",):
+        return names[3:4] != () and names[3] in STEP_VALUES
+    return names[2:3] in (("env",), ("secrets",))
 
 
 def _is_bare_in_brackets(text: str, found: _Found) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
+import tempfile
 from pathlib import Path
 
-from keylint import output
 from keylint.finding import Fixes, Outcome
-from keylint.fixes import beside, ignoring
+from keylint.fixes import beside, ignoring, reach
 from keylint.fixes.plan import COMMON, PRIVATE, Change, Plan
 from keylint.fixes.targets import CHANGED
 from keylint.request import Request
@@ -25,7 +27,7 @@ def carry_out(plan: Plan, request: Request) -> Fixes:
         if why and change.mode == PRIVATE:
             lost = NOT_KEPT.format(why=why)
     for change in plan.changes:
-        why = lost or _write(change)
+        why = lost or reach.barrier(change.path, request) or _write(change)
         told += [change.told] if change.told and not why else []
         outcomes += (Outcome(one.finding, False, why) if why else one for one in change.outcomes)
     outcomes.sort(key=lambda one: one.finding.order)
@@ -41,14 +43,45 @@ def _not_ignored(change: Change, request: Request) -> str:
 def _write(change: Change) -> str:
     """Put a file in its place; why that was not done, or nothing."""
     try:
-        if os.path.islink(change.place):
-            return CHANGED
-        there = os.path.lexists(change.place)
-        now = Path(change.place).read_bytes() if there else None
-        if now != change.before:
-            return CHANGED
-        usual = os.stat(change.place).st_mode & 0o777 if there else COMMON
-        output.put(Path(change.place), change.after, usual if change.mode is None else change.mode)
+        _replace(change)
+    except _Changed:
+        return CHANGED
     except OSError as error:
         return f"it could not be written ({error.strerror})"
     return ""
+
+
+class _Changed(Exception):
+    """A file is not what it was when it was read."""
+
+
+def _replace(change: Change) -> None:
+    """Write a file beside the old one, with its owner and mode, and put it there if that is as it was."""
+    place = Path(change.place)
+    status = os.lstat(place) if os.path.lexists(place) else None
+    usual = stat.S_IMODE(status.st_mode) if status else COMMON
+    mode = usual if change.mode is None else change.mode
+    handle, new = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    try:
+        with open(handle, "wb") as file:
+            file.write(change.after)
+            file.flush()
+            os.fsync(file.fileno())
+        if status and hasattr(os, "chown"):
+            os.chown(new, status.st_uid, status.st_gid)
+        os.chmod(new, mode)  # behind chown, which takes special bits away
+        _compare(change)
+        os.replace(new, place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(new)
+        raise
+
+
+def _compare(change: Change) -> None:
+    """Raise _Changed if what stands there is not what the change was made from."""
+    if os.path.islink(change.place):
+        raise _Changed
+    there = os.path.lexists(change.place)
+    if (Path(change.place).read_bytes() if there else None) != change.before:
+        raise _Changed
