@@ -82,3 +82,28 @@ def test_what_no_command_can_cut_out_is_named(
     result = keylint("purge", cwd=repository.folder)
     assert "# by hand, as it cannot be cut out by a command: bot.ps1, line 1" in result.out
     assert secret not in result.all
+
+
+def test_what_stands_before_a_value_may_be_of_several_bytes_and_lines_end_as_they_like(
+    keylint: Command, repository: Repository, tmp_path: Path, secret: str
+) -> None:
+    text = f"# café 🔑\r\nname = 'é€🔑'; gemini_api_secret = '{secret}' # ü\r\n"
+    repository.commit("bot.py", text)
+    repository.commit("bot.py", "x = 1\n")
+    result = keylint("purge", "bot.py", cwd=repository.folder)
+    assert secret not in result.all
+    mirror = tmp_path / "m.git"
+    subprocess.run(["git", "clone", "-q", "--mirror", repository.folder, mirror], check=True)
+    path = f"{Path(sys.executable).parent}:{environment(tmp_path)['PATH']}"
+    script = ["sh", "-ec", commands(result.out)]
+    extra = {"PATH": path}
+    subprocess.run(
+        script, cwd=mirror, env=environment(tmp_path, extra), check=True, capture_output=True
+    )
+    kept = subprocess.run(
+        ["git", "show", "HEAD~1:bot.py"], cwd=mirror, check=True, capture_output=True
+    ).stdout.decode()
+    before, after = text.split(secret)
+    assert secret not in kept
+    assert kept.startswith(before)
+    assert kept.endswith(after)

@@ -193,8 +193,7 @@ class Outcome:
 class Fixes:
     """What `--fix` did, or would do: finding by finding, and to the files beside them.
 
-    `diff` has the lines of what would be done, values masked. Where it `stops`, the run ends like
-    one with findings, be it that no rule finds any.
+    `diff` has the lines of what would be done. Where it `stops`, the run ends as with findings.
     """
 
     outcomes: tuple[Outcome, ...] = ()

@@ -9,7 +9,7 @@ from posixpath import basename
 from keylint import readers
 from keylint.finding import Span
 from keylint.fixes import code, comments
-from keylint.fixes.edit import Answer, Edit, Fix, Left, Place
+from keylint.fixes.edit import Answer, Edit, Fix, Left, Place, line_stop
 
 VARIABLES = re.compile(
     r"(?i)^\.?env(\..*|rc)?$|\.env(\..*)?$|^\.(bashrc|zshrc|profile|bash_profile)$"
@@ -38,15 +38,9 @@ def answers(path: str, text: str, places: Sequence[Place]) -> list[Answer]:
 
 
 def _of_template(text: str, place: Place, places: Sequence[Place]) -> Answer:
-    line = Span(text.rfind("\n", 0, place.span.start) + 1, _end(text, place.span.end))
+    line = Span(text.rfind("\n", 0, place.span.start) + 1, line_stop(text, place.span.end))
     written = text[line.start : line.end]
     if written.lstrip().startswith("#"):
         mark = line.start + len(written) - len(written.lstrip())
         return comments.answer(text, place, Span(mark, line.end), places)
     return Fix((Edit(place.span, ""),), "a name without a value")
-
-
-def _end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    return end - text[:end].endswith("\r")

@@ -84,6 +84,13 @@ def line_around(text: str, span: Span) -> Span:
     return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end + 1)
 
 
+def line_stop(text: str, at: int) -> int:
+    """Where the line around a place stops, before a carriage return and the newline."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return end - text[:end].endswith("\r")
+
+
 def line_end(text: str, at: int) -> str:
     """How lines end around a place: each file has its own way, and some have two."""
     end = text.find("\n", at)

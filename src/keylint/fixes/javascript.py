@@ -9,7 +9,7 @@ from posixpath import splitext
 
 from keylint.finding import Span
 from keylint.fixes import comments, javascript_places
-from keylint.fixes.edit import ODD_PLACE, Answer, Edit, Fix, Left, Place, within
+from keylint.fixes.edit import ODD_PLACE, Answer, Edit, Fix, Left, Place, line_stop, within
 from keylint.readers.tokens import NOTHING, Token, tokens_of
 
 TYPED = (".ts", ".tsx", ".mts", ".cts")
@@ -67,9 +67,7 @@ class _Source:
         line = self.text.rfind("\n", start, place.span.start) + 1
         mark = re.compile(r"//|/\*").search(self.text, max(start, line), place.span.start)
         if mark and mark[0] == "//":
-            end = self.text.find("\n", place.span.end)
-            end = len(self.text) if end < 0 else end
-            return Span(mark.start(), end - self.text[:end].endswith("\r"))
+            return Span(mark.start(), line_stop(self.text, place.span.end))
         mark = mark or re.compile(r"/\*").search(self.text, start, place.span.start)
         end = self.text.find("*/", place.span.end)
         return Span(mark.start(), end + 2) if mark and end >= 0 else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from keylint.finding import Span
 from keylint.fixes import comments
-from keylint.fixes.edit import COMPARED, SETS, Answer, Edit, Fix, Left, Place, within
+from keylint.fixes.edit import COMPARED, SETS, Answer, Edit, Fix, Left, Place, line_stop, within
 
 TOKEN = re.compile(
     r"""(?xs)
@@ -100,8 +100,7 @@ def _edit(place: Place, token: re.Match[str] | None, lookup: str) -> Edit:
 def _of_batch(text: str, place: Place, places: Sequence[Place]) -> Answer:
     """The same for the command line of Windows: `%NAME%`."""
     start = text.rfind("\n", 0, place.span.start) + 1
-    end = text.find("\n", place.span.end)
-    line = text[start : end if end >= 0 else len(text)].rstrip("\r")
+    line = text[start : line_stop(text, place.span.end)]
     if re.match(r"(?i)\s*@?(?:rem\b|::)", line):
         mark = start + len(line) - len(line.lstrip())
         return comments.answer(text, place, Span(mark, start + len(line)), places)

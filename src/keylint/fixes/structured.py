@@ -10,7 +10,7 @@ from typing import NamedTuple
 from keylint import readers
 from keylint.finding import Span
 from keylint.fixes import comments
-from keylint.fixes.edit import Answer, Edit, Fix, Left, Place, within
+from keylint.fixes.edit import Answer, Edit, Fix, Left, Place, line_stop, within
 from keylint.tree import Items, Node, Scalar, Table, Unreadable
 
 COMPOSE = re.compile(r"(?i)^(?:docker-)?compose(?:[._-].*)?\.ya?ml$")
@@ -167,9 +167,7 @@ def _is_bare_in_brackets(text: str, found: _Found) -> bool:
 def _comment(form: str, text: str, place: Place) -> Span | None:
     """The comment that a place is in: what stands behind a mark on its line."""
     start = text.rfind("\n", 0, place.span.start) + 1
-    end = text.find("\n", place.span.end)
-    end = len(text) if end < 0 else end
-    end -= text[:end].endswith("\r")
+    end = line_stop(text, place.span.end)
     marks = "|".join(map(re.escape, COMMENTS.get(form, ())))
     mark = re.compile(rf"(?:^|(?<=\s))(?:{marks})") if marks else None
     found = mark.search(text[start : place.span.start]) if mark else None
