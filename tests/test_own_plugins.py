@@ -164,6 +164,7 @@ def test_a_configuration_cannot_name_a_plugin_of_the_tree(
         ("def broken(:\n", "cannot be loaded (SyntaxError)"),
         ("raise ValueError('hidden-word')\n", "cannot be loaded (ValueError)"),
         ("raise SystemExit(0)\n", "cannot be loaded (SystemExit)"),
+        (PLUGIN.replace("    def analyze", "    def __init__(self): raise SystemExit(0)\n    def analyze"), "EvenDetector cannot be made (SystemExit)"),
         ("import nowhere_at_all\n", "cannot be loaded (ModuleNotFoundError)"),
         (PLUGIN.replace('    denylist = (re.compile(r"v', '    def __init__(self, limit): ...\n    denylist = (re.compile(r"v'), "VaultDetector cannot be made (TypeError)"),
     ],
@@ -190,6 +191,40 @@ def test_a_plugin_that_fails_on_a_file_makes_the_scan_incomplete(
     assert done.code == 3
     assert "rule generic-secret failed with KeyError" in done.all
     assert "gemini-api-secret" in done.all
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ("import sys; sys.exit(0)", "SystemExit"),
+        ("return [None, 5, '']", "TypeError"),
+        ("return [None]", "TypeError"),
+        ("return 5", "TypeError"),
+        ("return None", "TypeError"),
+    ],
+)
+def test_a_plugin_that_exits_or_names_no_texts_makes_the_scan_incomplete(
+    repository: Repository, keylint: Command, plugin: Path, leak: str, body: str, error: str
+) -> None:
+    plugin.write_text(PLUGIN.replace("yield from (word for", f"{body}\n        (word for"))
+    repository.stage("bot.env", leak)
+    done = keylint("scan", "--plugin", plugin, cwd=repository.folder)
+    assert done.code == 3
+    assert f"rule generic-secret failed with {error}" in done.all
+    assert "gemini-api-secret" in done.all
+
+
+def test_what_a_plugin_prints_is_not_shown(
+    repository: Repository, keylint: Command, plugin: Path
+) -> None:
+    say = "import sys; print('hidden-word'); print('hidden-word', file=sys.stderr)\n"
+    made = f"def __init__(self):\n        {say}    def analyze_string"
+    text = PLUGIN.replace("def analyze_string", made)
+    plugin.write_text(f"{say}{text.replace('yield from (word', f'{say}        yield from (word')}")
+    repository.stage("notes.txt", TEXT)
+    done = keylint("scan", "--plugin", plugin, "--format", "json", cwd=repository.folder)
+    assert len(told(done.report)) == 3
+    assert "hidden-word" not in done.all
 
 
 def test_a_plugin_whose_rule_is_off_is_told(

@@ -81,7 +81,7 @@ def survey(seen: Survey, book: Rulebook) -> Surveyed:
             for claim in rule.judge(seen):
                 finding = _finding(rule, documents[claim.path], claim.match, documents)
                 found.setdefault(claim.path, []).append(finding)
-        except Exception as error:  # as with one file
+        except (Exception, SystemExit) as error:  # as with one file
             unread.append(_failed(rule, ".", error))
     return Surveyed({path: _distinct(ones) for path, ones in found.items()}, tuple(unread))
 
@@ -97,7 +97,8 @@ def judge_by(document: Document, rules: Sequence[Rule]) -> Judged:
     for rule in rules:
         try:
             findings += (_finding(rule, document, match) for match in matches(rule, document))
-        except Exception as error:  # one rule's fault is that rule's, and the others go on
+        # One rule's fault is that rule's, and the others go on; a stranger's may even want to exit.
+        except (Exception, SystemExit) as error:
             unread.append(_failed(rule, document.path, error))
     if document.unread_structure:
         reason = f"only as text, not as structure: {document.unread_structure}"
@@ -105,7 +106,7 @@ def judge_by(document: Document, rules: Sequence[Rule]) -> Judged:
     return Judged(document, _distinct(findings), tuple(unread))
 
 
-def _failed(rule: Rule, path: str, error: Exception) -> Unread:
+def _failed(rule: Rule, path: str, error: BaseException) -> Unread:
     """Only the kind of an error is told: its text may quote the file."""
     return Unread(path, f"rule {rule.id} failed with {type(error).__name__}", fault=True)
 

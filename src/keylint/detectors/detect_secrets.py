@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from keylint.detectors import offline
+from keylint.detectors.hush import hushed
 from keylint.document import Document
 from keylint.finding import Match, Secret, Span
 from keylint.rule import Detector, DetectorRule
@@ -44,7 +45,9 @@ def look(rule: DetectorRule, document: Document) -> Iterator[Match]:
                     yield Match(span, message, Secret(value))
     for plugin in rule.plugins:
         message = f"{plugin.finds} in plain text (found by {plugin.name})"
-        for span in _all_spans(plugin.detector, document.text):
+        with hushed():
+            spans = list(_all_spans(plugin.detector, document.text))
+        for span in spans:
             if span not in taken:
                 taken.add(span)
                 yield Match(span, message, Secret(document.text[span.start : span.end]))
@@ -64,10 +67,13 @@ def _spans_of_own(detector: Any, text: str, window: Span) -> Iterator[Span]:
     """The places of the values that a user's detector names.
 
     Its patterns give them; one that goes by something else names values only, and they are told
-    wherever they stand in the line.
+    wherever they stand in the line. Raises TypeError where it names something else than texts.
     """
     line = text[window.start : window.end]
-    values = set(filter(None, detector.analyze_string(line)))
+    told = set(detector.analyze_string(line))
+    if not all(isinstance(value, str) for value in told):
+        raise TypeError("a detector names values, which are texts")
+    values = told - {""}
     patterns = getattr(detector, "denylist", ()) or tuple(re.compile(re.escape(v)) for v in values)
     for found in (found for pattern in patterns if values for found in pattern.finditer(line)):
         groups = (*range(1, (found.re.groups or 0) + 1), 0)

@@ -10,6 +10,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 from typing import Any
 
+from keylint.detectors.hush import hushed
 from keylint.gate.trigger import Trigger
 from keylint.rule import DetectorRule, Plugin, Rule
 from keylint.rulebook import Rulebook
@@ -81,7 +82,8 @@ def _module(file: str) -> ModuleType:
         raise ConfigurationError(f"{file}: not a Python file, which a plugin has to be")
     module = module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
+        with hushed():
+            spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:  # it is a stranger's code: only the kind is told
         raise ConfigurationError(f"{file}: cannot be loaded ({type(error).__name__})") from None
     return module
@@ -101,7 +103,8 @@ def _classes(module: ModuleType) -> Iterator[Any]:
 
 def _made(one: Any, file: str) -> Any:
     try:
-        return one()
-    except Exception as error:
+        with hushed():
+            return one()
+    except (Exception, SystemExit) as error:
         told = f"{file}: {one.__name__} cannot be made ({type(error).__name__})"
         raise ConfigurationError(told) from None
