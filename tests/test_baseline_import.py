@@ -112,38 +112,43 @@ def gitleaks(path: str, line: int, secret: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_a_report_of_gitleaks_is_taken_by_value_or_where_it_is_redacted_by_line(
+def test_a_report_of_gitleaks_is_taken_by_value_and_not_where_it_is_redacted(
     leaky: Path, keylint: Command
 ) -> None:
     found = [
         gitleaks(f"{leaky}/conf/a.env", 77, SECRET),
         gitleaks("b.env", 2, "REDACTED"),
+        gitleaks("b.env", 2, ""),
         gitleaks("b.env", 1, SECRET),
     ]
     (leaky / "gitleaks.report").write_text(json.dumps(found))
     result = keylint("baseline", "--import", "gitleaks.report", "conf", "b.env")
-    assert known(leaky) == {
-        ("conf/a.env", "secret", "false", "judged false with gitleaks"),
-        ("b.env", "secret", "false", "judged false with gitleaks"),
-    }
+    assert known(leaky) == {("conf/a.env", "secret", "false", "judged false with gitleaks")}
+    assert "Not taken over: 2 told by line only" in result.all
     assert "Not taken over: 1 that keylint does not report: b.env:1" in result.all
     assert SECRET not in result.all
     assert SECRET not in (leaky / NAME).read_text()
 
 
-def test_the_fingerprints_of_a_gitleaksignore_are_taken_by_line(
+def test_the_fingerprints_of_a_gitleaksignore_are_named_and_not_taken(
     leaky: Path, keylint: Command
 ) -> None:
     lines = ("# old", "", "b.env:generic-api-key:2", f"{'a' * 40}:conf/a.env:some.rule:1")
     (leaky / ".gitleaksignore").write_text("\n".join(lines) + "\n")
-    said = ("--reason", "from gitleaks", "--owner", "ops", "--until", "2999-12-31")
-    result = keylint("baseline", "--import", ".gitleaksignore", *said)
+    result = keylint("baseline", "--import", ".gitleaksignore")
     assert result.code == 0, result.all
-    assert {(one["path"], one["rule"]) for one in entries(leaky)} == {
-        ("b.env", "gemini-api-secret"), ("conf/a.env", "gemini-api-key"),
-    }  # fmt: skip
+    assert entries(leaky) == []
+    assert "Not taken over: 2 told by line only" in result.all
+    assert "b.env:2 conf/a.env:1" in " ".join(result.all.split())
+    assert keylint("scan").code == 1
+
+
+def test_what_is_said_on_the_way_goes_with_what_is_taken(leaky: Path, keylint: Command) -> None:
+    (leaky / "old.json").write_text(secrets_baseline(("b.env", OTHER, False)))
+    said = ("--reason", "audited", "--owner", "ops", "--until", "2999-12-31")
+    assert keylint("baseline", "--import", "old.json", *said).code == 0
     assert {(one["reason"], one["owner"], one["until"]) for one in entries(leaky)} == {
-        ("from gitleaks", "ops", "2999-12-31")
+        ("audited", "ops", "2999-12-31")
     }
 
 
@@ -155,7 +160,7 @@ def trufflehog(path: str, raw: str, both: str = "", **more: Any) -> dict[str, An
 
 
 @pytest.mark.parametrize("form", ["lines", "list"])
-def test_of_trufflehog_what_was_not_verified_is_taken_by_value(
+def test_of_trufflehog_nothing_is_taken_for_nobody_judges_there(
     leaky: Path, keylint: Command, form: str
 ) -> None:
     found = [
@@ -167,9 +172,8 @@ def test_of_trufflehog_what_was_not_verified_is_taken_by_value(
     (leaky / "hog.report").write_text(text)
     result = keylint("baseline", "--import", "hog.report", "conf", "b.env")
     assert result.code == 0, result.all
-    assert {(one["path"], one["rule"]) for one in entries(leaky)} == {
-        ("conf/a.env", "gemini-api-secret"), ("conf/a.env", "gemini-api-key"),
-    }  # fmt: skip
+    assert entries(leaky) == []
+    assert "Not taken over: 1 judged by nobody there: conf/a.env:2" in result.all
     assert "Not taken over: 1 verified there: b.env:2" in result.all
     assert "Not taken over: 1 could not be verified there: b.env:2" in result.all
 
@@ -184,7 +188,7 @@ def result_at(uri: str, line: int, *suppressions: dict[str, str]) -> dict[str, A
     return {"locations": [{"physicalLocation": physical}], "suppressions": list(suppressions)}
 
 
-def test_of_sarif_what_is_suppressed_is_taken_with_its_reason(
+def test_of_sarif_of_another_tool_nothing_is_taken_by_its_line(
     leaky: Path, keylint: Command
 ) -> None:
     why = {"kind": "external", "status": "accepted", "justification": "a test key"}
@@ -198,11 +202,9 @@ def test_of_sarif_what_is_suppressed_is_taken_with_its_reason(
     )
     result = keylint("baseline", "--import", "x.sarif")
     assert result.code == 0, result.all
-    assert known(leaky) == {
-        ("conf/a.env", "secret", "false", "a test key"),
-        ("b.env", "key", "false", "judged false with Other"),
-    }
-    assert "Not taken over: 1 that keylint does not report: b c.env:2" in result.all
+    assert entries(leaky) == []
+    assert "Not taken over: 3 told by line only" in result.all
+    assert "b c.env:2" in result.all
     assert "Not taken over: 1 not suppressed there: b.env:2" in result.all
 
 
@@ -210,11 +212,23 @@ def test_sarif_of_keylint_itself_is_matched_by_fingerprint(leaky: Path, keylint:
     whole = json.loads(keylint("scan", "--format", "sarif").out)
     for result in whole["runs"][0]["results"]:
         if result["ruleId"] == "gemini-api-secret":
-            result["suppressions"] = [{"kind": "external"}]
+            result["suppressions"] = [{"kind": "external", "justification": "a test key"}]
     (leaky / "own.sarif").write_text(json.dumps(whole))
     (leaky / "b.env").write_text("\n\n\n" + env("two"))
     result = keylint("baseline", "--import", "own.sarif")
     assert "2 findings taken over" in result.out
+    assert {(path, why) for path, _, _, why in known(leaky)} == {
+        ("conf/a.env", "a test key"), ("b.env", "a test key"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/builds/group/bot/b.env", "C:\\bot\\b.env", "../b.env"])
+def test_a_path_of_another_machine_is_told(leaky: Path, keylint: Command, path: str) -> None:
+    (leaky / "gitleaks.report").write_text(json.dumps([gitleaks(path, 2, OTHER)]))
+    result = keylint("baseline", "--import", "gitleaks.report", "conf", "b.env")
+    assert result.code == 0, result.all
+    assert entries(leaky) == []
+    assert "1 whose path lies elsewhere than this repository" in result.all
 
 
 def test_what_was_judged_here_stays_as_it_is(leaky: Path, keylint: Command) -> None:

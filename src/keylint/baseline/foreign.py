@@ -18,6 +18,9 @@ from keylint.settings import ConfigurationError
 Object = Mapping[str, Any]
 FINGERPRINT = re.compile(r"(?:[0-9a-f]{40,64}:)?(?P<path>.+):[\w.-]+:(?P<line>\d+)")
 HIDDEN = ("", "REDACTED")
+BY_LINE = "told by line only, where anything may stand: judge with `keylint baseline --audit`"
+ELSEWHERE = "whose path lies elsewhere than this repository"
+FROM_ROOT = re.compile(r"/|[A-Za-z]:|\.\./")
 
 
 class Claim(NamedTuple):
@@ -36,15 +39,21 @@ class Claim(NamedTuple):
     reason: str = ""
 
     def is_about(self, finding: Finding, path: str) -> bool:
-        """Whether it speaks of a finding, whose path is told from the root: by value, else by line."""
+        """Whether it speaks of a finding's value, in a path that is told from the root."""
         if self.fingerprint:
             return self.fingerprint == finding.fingerprint
-        if self.path != path:
-            return False
-        if self.sha1 or self.values:
-            imprint = finding.imprint
-            return self.sha1 == imprint.sha1.hex() or imprint.sha256 in self.values
-        return self.line == finding.location.line
+        imprint = finding.imprint
+        has_value = self.sha1 == imprint.sha1.hex() or imprint.sha256 in self.values
+        return self.path == path and has_value
+
+    @property
+    def weighed(self) -> Claim:
+        """The claim, not to be taken over where nobody can tell what it is about."""
+        if self.why_not or self.fingerprint:
+            return self
+        if FROM_ROOT.match(self.path):
+            return self._replace(why_not=ELSEWHERE)
+        return self if self.sha1 or self.values else self._replace(why_not=BY_LINE)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
@@ -66,7 +75,7 @@ def read(name: str, data: bytes, root: str) -> list[Claim]:
             f"{name}: neither a .secrets.baseline of detect-secrets, nor JSON of gitleaks or "
             "trufflehog, nor a .gitleaksignore, nor SARIF; or it is cut off"
         )
-    return claims
+    return [claim.weighed for claim in claims]
 
 
 class _Place(NamedTuple):
@@ -136,17 +145,14 @@ def _of_gitleaks(one: Object, place: _Place) -> Claim:
 
 def _of_trufflehog(one: Object, place: _Place) -> Claim:
     (data,) = one["SourceMetadata"]["Data"].values()
-    raw, both = str(one.get("Raw") or ""), str(one.get("RawV2") or "")
-    # Of a pair the second form has both halves, one behind the other.
-    values = {raw, both, both.removeprefix(raw), both.removesuffix(raw)} - {""}
-    why_not = "verified there" if one.get("Verified") else ""
+    # What is not verified may not have been asked for at all: `--no-verification` says the same.
+    why_not = "verified there" if one.get("Verified") else "judged by nobody there"
     if one.get("VerificationError"):
         why_not = "could not be verified there"
     return Claim(
         "trufflehog",
         place.told(str(data["file"])),
         int(data.get("line", 0)),
-        values=tuple(Imprint.of(value).sha256 for value in values),
         why_not=why_not,
     )
 
