@@ -176,7 +176,7 @@ def test_a_report_is_not_written_onto_the_baseline(
         (("baseline", "--audit", "--owner", "me"), "go with new entries"),
         (("baseline", "--until", "tomorrow"), "--until: 'tomorrow' is no date"),
         (("baseline", "--import", "nowhere.json"), "nowhere.json: No such file or directory"),
-        (("baseline", "--import", "."), "Is a directory"),
+        (("baseline", "--import", "."), "is a folder"),
         (("baseline", "--import", "bot.env"), "neither a .secrets.baseline of detect-secrets"),
         (("baseline", "--baseline", "no/folder.json"), "its folder does not exist"),
         (("baseline", "nowhere"), "no such file or folder: nowhere"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -208,6 +207,17 @@ def test_of_sarif_of_another_tool_nothing_is_taken_by_its_line(
     assert "Not taken over: 1 not suppressed there: b.env:2" in result.all
 
 
+@pytest.mark.parametrize("locations", [[], None, [{}], [{"physicalLocation": {}}]])
+def test_a_result_without_a_place_is_named_and_skipped(
+    leaky: Path, keylint: Command, locations: Any
+) -> None:
+    placeless = {"ruleId": "odd", "locations": locations, "suppressions": [{"kind": "external"}]}
+    (leaky / "x.sarif").write_text(sarif(placeless))
+    result = keylint("baseline", "--import", "x.sarif")
+    assert result.code == 0, result.all
+    assert "Not taken over: 1 without a place in a file: odd of Other" in result.all
+
+
 def test_sarif_of_keylint_itself_is_matched_by_fingerprint(leaky: Path, keylint: Command) -> None:
     whole = json.loads(keylint("scan", "--format", "sarif").out)
     for result in whole["runs"][0]["results"]:
@@ -239,23 +249,3 @@ def test_what_was_judged_here_stays_as_it_is(leaky: Path, keylint: Command) -> N
     (leaky / "old.json").write_text(secrets_baseline(("b.env", OTHER, False)))
     assert keylint("baseline", "--import", "old.json").code == 0
     assert {one["judged"] for one in entries(leaky)} == {"real"}
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"", b"[1]", b"{}", b'{"results": {"a": 3}}', b'{"results": {"a": [{}]}}', b"\xff\xfe",
-        b'{"runs": [{}]}', b'{"runs": 3}', b'[{"File": 3}]', b'[{"SourceMetadata": {}}]',
-        b'{"SourceMetadata": {"Data": {}}}', b"[" * 100_000, b'[{"File": "a", "StartLine": "x"}]',
-        b"not a fingerprint\n", b"{} {}",
-    ],
-)  # fmt: skip
-def test_a_file_of_no_tool_that_is_known_is_2(
-    leaky: Path, keylint: Command, content: bytes
-) -> None:
-    (leaky / "report").write_bytes(content)
-    result = keylint("baseline", "--import", "report", "conf")
-    assert result.code == 2
-    assert result.err.startswith("keylint: report: ")
-    assert len(result.err.splitlines()) == 1
-    assert not os.path.exists(leaky / NAME)

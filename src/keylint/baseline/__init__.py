@@ -40,6 +40,14 @@ class Entry(NamedTuple):
         return self.rule, self.path, self.digest
 
     @property
+    def leniency(self) -> tuple[bool, str, bool, Entry]:
+        """What is less of two entries of one finding, in whatever order, is heeded.
+
+        What is real, then what ends, the earliest first, then what nobody called false.
+        """
+        return self.judged != REAL, self.until or "~", self.judged == FALSE, self
+
+    @property
     def shelf(self) -> str:
         """Where it stands in the file: two hex digits that two entries hardly have in common."""
         return hashlib.sha256("\0".join(self.key).encode()).hexdigest()[:2]

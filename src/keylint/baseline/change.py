@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from keylint.baseline import FALSE, Baseline, Entry
 from keylint.baseline.use import Matches
 from keylint.finding import Finding
+
+leniency = attrgetter("leniency")
 
 
 class Words(NamedTuple):
@@ -37,7 +40,7 @@ def followed(matches: Matches, findings: Iterable[Finding]) -> Baseline:
             del held[entry.key]
             for path in sorted(places):
                 new = entry._replace(path=path)
-                held.setdefault(new.key, new)
+                held[new.key] = min(new, held.get(new.key, new), key=leniency)
     return matches.baseline._replace(entries=tuple(held.values()))
 
 

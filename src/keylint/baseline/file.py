@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from keylint.baseline import DIGEST_DIGITS, FALSE, REAL, Baseline, Entry
+from keylint.model import size
 from keylint.settings import ConfigurationError
 
 VERSION = 1
@@ -19,21 +20,30 @@ DIGEST = re.compile(rf"[0-9a-f]{{{DIGEST_DIGITS}}}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MARKER = re.compile(r"(?m)^(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
 MOST_TOLD = 5
+LARGEST = 64_000_000  # bytes, as the largest file that is scanned
 
 
 def load(path: str, name: str, rules: tuple[str, ...]) -> Baseline:
     """The baseline in a file; raises ConfigurationError with what is wrong with it."""
     if os.path.islink(path):
         raise ConfigurationError(f"{name} is a symbolic link: name the file itself")
+    return read(name, content(path, name), rules)
+
+
+def content(path: str, name: str) -> bytes:
+    """The bytes of a plain file, which a pipe or a device is not; raises ConfigurationError."""
     if os.path.isdir(path):
-        raise ConfigurationError(f"{name} is a folder: a baseline is a file")
+        raise ConfigurationError(f"{name} is a folder: a file is wanted")
     if os.path.exists(path) and not os.path.isfile(path):
-        raise ConfigurationError(f"{name} is no file: a baseline is one")
+        raise ConfigurationError(f"{name} is no file, but a pipe or a device: a file is wanted")
     try:
         with open(path, "rb") as file:
-            return read(name, file.read(), rules)
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise ConfigurationError(f"{name}: {error.strerror}") from None
+    if len(data) > LARGEST:
+        raise ConfigurationError(f"{name}: larger than {size(LARGEST)}")
+    return data
 
 
 def read(name: str, data: bytes, rules: tuple[str, ...]) -> Baseline:
@@ -112,8 +122,9 @@ class _Checker:
             place = max(self.text.find(f'"{entry.digest}"', at), at)
             line += self.text.count("\n", at, place)
             at = place + 1
-            # A merge can leave two of one finding: what somebody called real stays so.
-            if entry.key not in held or entry.judged == REAL:
+            # A merge can leave two of one finding.
+            known = held.get(entry.key)
+            if known is None or entry.leniency < known[0].leniency:
                 held[entry.key] = entry, line
         if self.mistakes:
             more = len(self.mistakes) - MOST_TOLD

@@ -68,7 +68,7 @@ def read(name: str, data: bytes, root: str) -> list[Claim]:
     place = _Place(root.replace("\\", "/").rstrip("/"))
     try:
         claims = _claims(text, place)
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError):
         claims = None
     if claims is None:
         raise ConfigurationError(
@@ -165,7 +165,11 @@ def _of_sarif(runs: Iterable[Object], place: _Place) -> Iterator[Claim]:
 
 
 def _of_result(result: Object, tool: str, place: _Place) -> Claim:
-    physical = result["locations"][0]["physicalLocation"]
+    first: Object = next(iter(result.get("locations") or ()), {})
+    physical = first.get("physicalLocation") or {}
+    if "uri" not in (physical.get("artifactLocation") or {}):
+        named = str(result.get("ruleId", "a result"))
+        return Claim(tool, f"{named} of {tool}", why_not="without a place in a file")
     uri = unquote(physical["artifactLocation"]["uri"]).removeprefix("file://")
     accepted = [
         one
