@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from baselines import KEYS, NAME, entries, env, values
-from conftest import Command, environment
+from conftest import Command, Repository, environment
 
 
 @pytest.fixture
@@ -45,6 +45,17 @@ def test_each_answer_is_kept_with_its_reason(adopted: Path, keylint: Command) ->
     assert "gemini-api-secret: 1 real" in result.out
     assert "Of these 1 without reason and end." in result.out
     assert not any(value in result.all for value in values("one"))
+
+
+def test_an_audit_follows_a_file_that_was_renamed(repository: Repository, keylint: Command) -> None:
+    repository.commit("bot.env", env("one"))
+    assert keylint("baseline", cwd=repository.folder).code == 0
+    repository.git("mv", "bot.env", "moved.env")
+    done = keylint("baseline", "--audit", cwd=repository.folder, stdin=b"n\n\nq\n")
+    assert done.code == 0, done.all
+    assert {(one["path"], one.get("judged")) for one in entries(repository.folder)} == {
+        ("moved.env", "false"), ("moved.env", None),
+    }  # fmt: skip
 
 
 def test_what_is_real_is_reported_again_and_what_is_false_is_not(

@@ -129,15 +129,16 @@ def test_programs_that_a_repository_names_do_not_run(
 def test_a_baseline_of_today_is_written_if_that_is_wished(
     repository: Repository, keylint: Command, leak: str
 ) -> None:
-    pytest.importorskip("keylint.commands.baseline")
     repository.stage("bot.cfg", leak)
     shown = keylint("init", "--baseline", "--dry-run", cwd=repository.folder)
     assert "new file: .keylint-baseline.json" in shown.out
+    assert "+.keylint-baseline.json merge=union" in shown.out
     assert contents(repository.folder) == {"bot.cfg": leak.encode()}
     assert keylint("init", "--baseline", "--yes", cwd=repository.folder).code == 0
     assert keylint("scan", cwd=repository.folder).code == 0
     written = contents(repository.folder)
     assert ".keylint-baseline.json" in written
+    assert written[".gitattributes"] == b".keylint-baseline.json merge=union\n"
     assert keylint("init", "--baseline", "--yes", cwd=repository.folder).out == "nothing to do\n"
     assert contents(repository.folder) == written
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from keylint.adoption import hooks, ignored, pipelines, tables
-from keylint.adoption.place import Change, LeftAlone, Note, Outcome, Place, place_of
+from keylint.adoption import hooks, ignored, merging, pipelines, tables
+from keylint.adoption.place import Change, LeftAlone, NoRepository, Note, Outcome, Place, place_of
 from keylint.adoption.remotes import Ci
 
-__all__ = ["Change", "Ci", "LeftAlone", "Note", "Place", "Plan", "place_of", "plan"]
+__all__ = ["Change", "Ci", "LeftAlone", "NoRepository", "Note", "Place", "Plan", "place_of", "plan"]
 
 
 class Plan(NamedTuple):
@@ -20,9 +20,18 @@ class Plan(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def plan(place: Place, ci: Ci | None) -> Plan:
-    """What a repository lacks; its files decide on the CI where the user named none."""
-    steps = (hooks.step, partial(pipelines.step, ci=ci), tables.step, ignored.step)
+def plan(place: Place, ci: Ci | None, baseline: str = "") -> Plan:
+    """What a repository lacks; its files decide on the CI where the user named none.
+
+    `baseline` names one that is about to be written.
+    """
+    steps: list[Callable[[Place], Iterator[Outcome]]] = [
+        hooks.step,
+        partial(pipelines.step, ci=ci),
+        tables.step,
+        ignored.step,
+    ]
+    steps += [partial(merging.step, baseline=baseline)] if baseline else []
     outcomes = [outcome for step in steps for outcome in _taken(step, place)]
     return Plan(
         tuple(one for one in outcomes if isinstance(one, Change)),

@@ -16,6 +16,10 @@ class LeftAlone(Exception):
     """A file cannot be added to; the message names it and says why."""
 
 
+class NoRepository(LeftAlone):
+    """There is no repository with a work tree around a folder."""
+
+
 class Note(NamedTuple):
     """Something that is told of a file that stays as it is; a problem if it should have changed."""
 
@@ -91,9 +95,9 @@ def place_of(folder: str) -> Place:
     except git.GitError as error:
         raise LeftAlone(f"git: {error}") from None
     if repository is None:
-        raise LeftAlone(f"{folder} is in no git repository: run git init first")
+        raise NoRepository(f"{folder} is in no git repository: run git init first")
     if not repository.top:
-        raise LeftAlone("a bare repository has no files: run this in a clone")
+        raise NoRepository("a bare repository has no files: run this in a clone")
     return Place(repository)
 
 

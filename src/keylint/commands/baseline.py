@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from keylint import output, registry
-from keylint.baseline import Baseline, file, foreign, judging
+from keylint import adoption, output, registry
+from keylint.adoption import merging
+from keylint.baseline import Baseline, change, file, foreign, judging
 from keylint.baseline.change import Words
 from keylint.baseline.foreign import Claim
 from keylint.baseline.use import Matches
 from keylint.baseline.work import Work, grown, imported, pruned
-from keylint.commands import MISTAKES, asked_of, baseline_of, decided, report_on
+from keylint.commands import BASELINE, MISTAKES, asked_of, baseline_of, decided, report_on
 from keylint.commands.delivery import CLEAN, INCOMPLETE, stop, tell
 from keylint.reports.shown import safe
 from keylint.settings import ConfigurationError
@@ -47,10 +48,27 @@ def keep(wishes: Wishes, keeping: Keeping) -> int:
             tell(f"not looked at: {entry.path}: {entry.reason}")
     work = Work(matches, report, asked.is_whole, str(settings.policy.today), book)
     try:
-        return _done(work, keeping, claims)
+        code = _done(work, keeping, claims)
+        if not (wishes.baseline or keeping.prune or keeping.audit):
+            _unite(asked.root)
+        return code
     except OSError as error:
         tell(f"{matches.file} could not be written ({error.strerror}) and is as it was")
         return INCOMPLETE
+
+
+def _unite(root: str) -> None:
+    """Have git keep the entries of both sides where branches are merged, if it merges here."""
+    try:
+        place = adoption.place_of(root)
+        name = Path(root, BASELINE).resolve().relative_to(place.top.resolve()).as_posix()
+        for change in merging.step(place, name):
+            place.write(change)
+            output.show(f"{change.name}: {BASELINE} merge=union was added: add it to git, too\n")
+    except adoption.NoRepository:
+        return
+    except adoption.LeftAlone as error:
+        tell(str(error))
 
 
 def _check(wishes: Wishes, keeping: Keeping) -> None:
@@ -80,12 +98,7 @@ def _matches(wishes: Wishes, keeping: Keeping, root: str, rules: tuple[str, ...]
 
 
 def _claims(path: Path | None, root: str) -> list[Claim]:
-    if path is None:
-        return []
-    try:
-        return foreign.read(str(path), path.read_bytes(), root)
-    except OSError as error:
-        raise ConfigurationError(f"{path}: {error.strerror}") from None
+    return foreign.read(str(path), file.content(str(path), str(path)), root) if path else []
 
 
 def _done(work: Work, keeping: Keeping, claims: list[Claim]) -> int:
@@ -105,8 +118,9 @@ def _done(work: Work, keeping: Keeping, claims: list[Claim]) -> int:
 
 def _audit(work: Work) -> int:
     """Have the entries judged that nobody has judged yet, each kept as soon as it is."""
-    found = work.matches.of(work.found)
-    baseline = work.matches.baseline
+    baseline = change.followed(work.matches, work.found)
+    matches = Matches(baseline, work.matches.root, work.matches.file)
+    found = matches.of(work.found)
     unjudged = sorted(
         ((entry, ones) for entry, ones in found.items() if not entry.judged),
         key=lambda one: (one[0].path, one[0].rule, one[0].digest),

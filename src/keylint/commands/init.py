@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 
 from keylint import adoption, output
 from keylint.adoption import Change, Ci, LeftAlone, Note, Place
+from keylint.commands import BASELINE
 from keylint.commands.delivery import CLEAN, INCOMPLETE, stop, tell
 from keylint.reports import changes
 from keylint.reports.shown import plural, safe
-from keylint.wishes import Wishes
+from keylint.wishes import Keeping, Wishes
 
-# Where what writes a baseline stands, and the file that it writes.
-KEEPER, BASELINE = "keylint.commands.baseline", ".keylint-baseline.json"
 UNASKED = "nothing was written: answer y, or say --yes where nobody can answer"
 
 
 def adopt(path: str, ci: Ci | None, baseline: bool, yes: bool, dry_run: bool) -> int:
     """Show what would be written, ask, write it, and give the exit code."""
-    if baseline and find_spec(KEEPER) is None:
-        return stop("--baseline: this keylint writes none")
     try:
         place = adoption.place_of(path)
-        plan = adoption.plan(place, ci)
+        lacks_baseline = baseline and not place.has(BASELINE)
+        plan = adoption.plan(place, ci, BASELINE if lacks_baseline else "")
     except LeftAlone as error:
         return stop(str(error))
-    lacks_baseline = baseline and not place.has(BASELINE)
     names = [change.name for change in plan.changes] + [BASELINE] * lacks_baseline
     _show(plan.changes, lacks_baseline)
     problems = _told(plan.notes)
@@ -45,8 +40,9 @@ def adopt(path: str, ci: Ci | None, baseline: bool, yes: bool, dry_run: bool) ->
 
 def _keep(place: Place) -> int:
     """Write the baseline; the exit code of `keylint baseline`."""
-    keeper = import_module(KEEPER)
-    return int(keeper.keep(Wishes(paths=(str(place.top),)), keeper.Keeping()))
+    from keylint.commands.baseline import keep  # few ask for a baseline
+
+    return keep(Wishes(paths=(str(place.top),)), Keeping())
 
 
 def _show(wanted: Sequence[Change], with_baseline: bool) -> None:
