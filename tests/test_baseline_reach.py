@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from baselines import NAME, entries, env, values
-from conftest import Command, Repository
+from conftest import Command, Repository, environment
 
 
 def test_a_rename_that_git_knows_keeps_the_entry(adopted: Repository, keylint: Command) -> None:
@@ -128,6 +130,38 @@ def test_what_other_processes_found_is_known_too(tmp_path: Path, keylint: Comman
     assert keylint("baseline").code == 0
     assert len({one["path"] for one in entries(tmp_path)}) == 5
     assert keylint("scan").code == 0
+
+
+def test_the_recipe_of_a_gate_works_in_a_checkout_of_one_commit(
+    adopted: Repository, keylint: Command, tmp_path: Path
+) -> None:
+    adopted.git("add", NAME)
+    adopted.git("commit", "--quiet", "--message", "Adopt")
+    adopted.git("checkout", "--quiet", "-b", "request")
+    # The request knows its own leak, and says so in the baseline.
+    adopted.commit("new.env", env("two"))
+    assert keylint("baseline", cwd=adopted.folder).code == 0
+    adopted.git("commit", "--quiet", "--all", "--message", "Request")
+    checkout = tmp_path / "checkout"
+    subprocess.run(
+        ["git", "clone", "--quiet", "--depth", "1", "--branch", "request",
+         f"file://{adopted.folder}", str(checkout)],
+        check=True, env=environment(tmp_path),
+    )  # fmt: skip
+    command = tmp_path / "keylint"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m keylint "$@"\n')
+    command.chmod(0o755)
+    page = (Path(__file__).parent.parent / "docs" / "baseline.md").read_text(encoding="utf-8")
+    recipe = page.split("## In a gate")[1].split("```sh\n")[1].split("```")[0]
+    assert "keylint scan" in recipe
+    given = {"RUNNER_TEMP": str(tmp_path), "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["sh", "-ec", recipe], cwd=checkout, env=environment(tmp_path, given),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "new.env" in done.stdout
+    assert "bot.env" not in done.stdout
 
 
 def test_outside_of_git_it_works_too(tmp_path: Path, keylint: Command) -> None:

@@ -61,7 +61,7 @@ def run_scan(repository: Repository, tmp_path: Path) -> Any:
     def run(**inputs: str) -> tuple[Result, dict[str, str]]:
         answers = tmp_path / "answers"
         answers.write_text("")
-        given = {"PATHS": "", "FAIL_ON": "low", "SARIF": "", "UPLOAD": "false", **inputs}
+        given = {"PATHS": "", "FAIL_ON": "low", "SARIF": "", "UPLOAD": "false", "GATE": "false", "CONFIG": "", "BASELINE": "", **inputs}  # fmt: skip
         runner = {"GITHUB_OUTPUT": str(answers), "RUNNER_TEMP": str(tmp_path)}
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
@@ -100,12 +100,49 @@ def test_the_action_scans_the_paths_that_are_named(
     assert run_scan(PATHS="nowhere", UPLOAD="true")[1] == {"exit-code": "2"}
 
 
+def test_a_gate_heeds_nothing_of_the_tree(
+    repository: Repository, run_scan: Any, leak: str, tmp_path: Path
+) -> None:
+    repository.commit("bot.env", leak)
+    repository.commit("keylint.toml", 'exclude = ["*.env"]\n')
+    assert run_scan()[1] == {"exit-code": "0"}
+    assert run_scan(GATE="true")[1] == {"exit-code": "1"}
+    own = tmp_path / "own.toml"
+    own.write_text('exclude = ["*.env"]\n')
+    assert run_scan(GATE="true", CONFIG=str(own))[1] == {"exit-code": "0"}
+    assert run_scan(GATE="yes")[1] == {"exit-code": "2"}
+    assert run_scan(BASELINE="nowhere.json")[1] == {"exit-code": "2"}
+
+
+def test_the_template_gates_too(repository: Repository, leak: str, tmp_path: Path) -> None:
+    repository.commit("bot.env", leak)
+    repository.commit("keylint.toml", 'exclude = ["*.env"]\n')
+    command = tmp_path / "keylint"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m keylint "$@"\n')
+    command.chmod(0o755)
+    job = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8").split("\n---\n")[1])["keylint"]
+    script = "\n".join(line for line in job["script"] if not line.startswith("pip "))
+    own = tmp_path / "own.toml"
+    own.write_text('exclude = ["*.env"]\n')
+    for gate, config, code in (("false", "", 0), ("true", "", 1), ("true", str(own), 0)):
+        given = {
+            "KEYLINT_GATE": gate, "KEYLINT_CONFIG": config, "KEYLINT_BASELINE": "",
+            "KEYLINT_FAIL_ON": "low", "KEYLINT_PATHS": ".",
+            "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        }  # fmt: skip
+        done = subprocess.run(
+            ["sh", "-ec", script], cwd=repository.folder, env=environment(tmp_path, given),
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == code, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("hostile", ["$(touch ran)", "`touch ran`", '"; touch ran; "', "--output=ran"])  # fmt: skip
 def test_an_input_is_no_command_and_no_option(
     repository: Repository, run_scan: Any, hostile: str
 ) -> None:
     repository.commit("clean.py", "print()\n")
-    for name in ("PATHS", "FAIL_ON"):
+    for name in ("PATHS", "FAIL_ON", "GATE", "CONFIG", "BASELINE"):
         assert run_scan(**{name: hostile})[1]["exit-code"] == "2"
     assert not os.path.lexists(repository.folder / "ran")
 
