@@ -125,8 +125,7 @@ def test_a_report_of_gitleaks_is_taken_by_value_and_not_where_it_is_redacted(
     assert known(leaky) == {("conf/a.env", "secret", "false", "judged false with gitleaks")}
     assert "Not taken over: 2 told by line only" in result.all
     assert "Not taken over: 1 that keylint does not report: b.env:1" in result.all
-    assert SECRET not in result.all
-    assert SECRET not in (leaky / NAME).read_text()
+    assert SECRET not in result.all + (leaky / NAME).read_text()
 
 
 def test_the_fingerprints_of_a_gitleaksignore_are_named_and_not_taken(

@@ -171,12 +171,16 @@ def test_a_file_that_changed_while_the_question_stood_is_left_alone(
     assert (repository.folder / "keylint.toml").exists()
 
 
-def test_a_file_that_would_not_be_read_is_not_written(
-    repository: Repository, keylint: Command
+@pytest.mark.parametrize("before", [None, "repos: []\n"])
+@pytest.mark.parametrize("other", ["prek.toml", ".pre-commit-config.yml"])
+def test_a_file_that_prek_may_not_read_is_not_written(
+    repository: Repository, keylint: Command, other: str, before: str | None
 ) -> None:
-    """prek prefers its own file, in which hooks stand in another form."""
-    repository.write("prek.toml", "[[repos]]\nrepo = 'meta'\nhooks = [{ id = 'identity' }]\n")
+    """prek takes one of the files, and in its own hooks stand in another form."""
+    repository.write(other, "")
+    if before is not None:
+        repository.write(HOOK_FILE, before)
     done = keylint("init", "--yes", cwd=repository.folder)
     assert done.code == 3
-    assert "prek.toml: add the hook yourself" in done.err
-    assert not (repository.folder / HOOK_FILE).exists()
+    assert f"{other}: add the hook yourself" in done.err
+    assert contents(repository.folder).get(HOOK_FILE) == (before and before.encode())

@@ -50,6 +50,7 @@ def test_an_empty_list_of_hooks_is_filled(
     after = yaml.safe_load(path.read_text())
     assert [repo["hooks"] for repo in after["repos"]] == [[{"id": "keylint"}]]
     assert after.get("fail_fast", True) is True
+    assert "none yet" not in before or path.read_text().startswith("repos:  # none yet\n")
 
 
 @pytest.mark.parametrize(

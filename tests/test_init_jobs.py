@@ -87,6 +87,7 @@ def test_the_workflow_passes_actionlint(repository: Repository, keylint: Command
     [
         ("", "test"),
         ("build:\n  script: [make]", "test"),
+        ("include:\n  - remote: https://example.com/ci.yml\n", ".pre"),
         ("stages: [build, test]\nbuild:\n  stage: build\n  script: [make]\n", "test"),
         ("stages:\n  - build\n\nbuild:\n  stage: build\n  script: !reference [.x, script]\n.x:\n  script: [make]\n", ".pre"),
         ("spec:\n  inputs: {}\n---\nworkflow:\n  rules:\n    - if: $CI_MERGE_REQUEST_IID\nbuild:\n  script: [make]\n", "test"),

@@ -11,7 +11,7 @@ from keylint.adoption import yaml_text
 from keylint.adoption.place import Change, LeftAlone, Note, Outcome, Place, added_at_end, newline_of
 from keylint.adoption.yaml_text import Node
 
-FILE, OTHER = ".pre-commit-config.yaml", "prek.toml"
+FILE, OTHERS = ".pre-commit-config.yaml", ("prek.toml", ".pre-commit-config.yml")
 OURS = re.compile(r"\bkeylint\b")
 ENTRY = f"""\
 - repo: https://github.com/keylint/keylint
@@ -24,9 +24,11 @@ USUAL_INDENT = "  "
 
 def step(place: Place) -> Iterator[Outcome]:
     """The file with the hook, if it lacks it."""
+    for other in filter(place.has, OTHERS):
+        raise LeftAlone(
+            f"{other}: add the hook yourself; prek reads one file only of it and {FILE}"
+        )
     before = place.read(FILE)
-    if before is None and place.has(OTHER):
-        raise LeftAlone(f"{OTHER}: add the hook yourself; {FILE} would not be read beside it")
     root = yaml_text.root_of(FILE, before or "")
     if root is None:
         yield Change(FILE, before, added_at_end(before or "", _whole()))
@@ -70,9 +72,18 @@ def _in_place_of_nothing(text: str, repos: Node) -> str:
     if text[repos.start_mark.index : repos.end_mark.index] not in ("", "[]"):
         raise _by_hand()
     newline = newline_of(text)
+    # A comment behind the list stays behind its name.
+    ends = (at for at in (text.find(newline, repos.end_mark.index), len(text)) if at >= 0)
+    line_end = (
+        next(ends) if text[repos.start_mark.index :].startswith("[]") else repos.end_mark.index
+    )
     entry = indent(ENTRY, USUAL_INDENT).rstrip("\n").replace("\n", newline)
     return (
-        text[: repos.start_mark.index].rstrip(" ") + newline + entry + text[repos.end_mark.index :]
+        text[: repos.start_mark.index].rstrip(" ")
+        + text[repos.end_mark.index : line_end]
+        + newline
+        + entry
+        + text[line_end:]
     )
 
 

@@ -107,7 +107,9 @@ def _gitlab(place: Place) -> Outcome:
         return Note(f"{GITLAB_FILE}: has a job of keylint")
     root = yaml_text.root_of(GITLAB_FILE, before or "")
     stages = [yaml_text.text_of(one) for one in yaml_text.items(yaml_text.entry(root, "stages"))]
-    stage = STAGE if STAGE in stages or not stages else ANY_STAGE
+    # What is included may have stages of its own.
+    is_usual = STAGE in stages or not (stages or "include" in yaml_text.keys(root))
+    stage = STAGE if is_usual else ANY_STAGE
     added = job(stage, with_rules="workflow" in yaml_text.keys(root))
     after = added_at_end(before or "", ("\n" if before else "") + added)
     if root is not None and not (
