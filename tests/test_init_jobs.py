@@ -13,7 +13,10 @@ from linters import lint
     ("name", "text", "ci"),
     [
         (".github/workflows/checks.yaml", "jobs:\n  a:\n    steps:\n      - run: keylint scan\n", "github"),
+        (".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - uses: keylint/keylint@v1\n", "github"),
         (".gitlab-ci.yml", "secrets:\n  script: [keylint scan]\n", "gitlab"),
+        (".gitlab-ci.yml", "a:\n  script:\n    - python -m keylint --version && keylint audit\n", "gitlab"),
+        (".gitlab-ci.yml", "keylint:\n  script: [make check]\n", "gitlab"),
     ],
 )  # fmt: skip
 def test_a_job_of_keylint_is_left_alone(
@@ -25,6 +28,16 @@ def test_a_job_of_keylint_is_left_alone(
         assert f"{name}: has a job of keylint" in done.err
     assert path.read_text() == text
     assert not (repository.folder / WORKFLOW).exists()
+
+
+@pytest.mark.parametrize("mention", ["echo remember keylint", "echo scan # keylint scan", "make"])
+def test_who_only_mentions_keylint_gets_a_job(
+    repository: Repository, keylint: Command, mention: str
+) -> None:
+    text = f"# keylint scan\nname: on keylint\njobs:\n  a:\n    steps:\n      - run: {mention}\n"
+    repository.write(".github/workflows/checks.yml", text)
+    keylint("init", "--yes", cwd=repository.folder)
+    assert "run: keylint scan" in (repository.folder / WORKFLOW).read_text()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,11 @@ from keylint.adoption.remotes import GITHUB_FOLDER, GITLAB_FILE, Ci, used_by
 WORKFLOWS = f"{GITHUB_FOLDER}/workflows"
 WORKFLOW = f"{WORKFLOWS}/keylint.yml"
 # In what is not a comment.
-OURS = re.compile(r"(?m)^[^#\n]*\bkeylint\b")
+# A command, the action, the template, or a job of that name; to mention keylint is no job.
+OURS = re.compile(
+    r"(?m)^keylint:|^[^#\n]*(?:\bkeylint[ \t]+(?:scan|audit)\b|\buses:[ \t]*[\"']?keylint/keylint@"
+    r"|\bkeylint\.gitlab-ci\b)"
+)
 PLAIN_BRANCH = re.compile(r"[A-Za-z0-9][\w./-]*")
 SOURCE = f"git+https://github.com/keylint/keylint@v{keylint.__version__}"
 UNDECIDED = "no CI file was written: name one with --ci github or --ci gitlab"
