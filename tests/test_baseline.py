@@ -12,9 +12,9 @@ import jsonschema
 from baselines import KEYS, NAME, entries, env, values
 from conftest import CLEAN, Command, Repository
 
-from keylint import baseline, commands
 from keylint.baseline import Baseline, Entry, digest_of, file
 from keylint.finding import Imprint
+from keylint.settings import BASELINE
 
 TOP = Path(__file__).parent.parent
 
@@ -212,7 +212,7 @@ def test_a_comment_needs_no_entry(repository: Repository, keylint: Command) -> N
 
 
 def test_the_name_of_the_file_is_the_same_where_a_hook_looks_for_it() -> None:
-    assert commands.BASELINE == NAME == baseline.NAME
+    assert BASELINE == NAME
 
 
 def test_the_page_on_baselines_shows_an_entry_as_it_is_written_and_options_that_there_are(

@@ -7,6 +7,7 @@ from typing import Annotated, Optional
 
 from typer import Option
 
+from keylint.settings import BASELINE
 from keylint.wishes import Color
 
 Output = Annotated[
@@ -29,7 +30,7 @@ Baseline = Annotated[
     Option(
         "--baseline",
         metavar="FILE",
-        help="The baseline.  [default: .keylint-baseline.json at the root]",
+        help=f"The baseline.  [default: {BASELINE} at the root]",
     ),
 ]
 NoConfig = Annotated[bool, Option("--no-config", help="Read no configuration.")]

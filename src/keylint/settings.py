@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from keylint.inventory import Declared, Inventory
 
 MEGABYTE = 1_000_000
+BASELINE = ".keylint-baseline.json"
 
 
 class ConfigurationError(Exception):

@@ -13,7 +13,6 @@ from keylint.reports.shown import safe
 if TYPE_CHECKING:
     from keylint.finding import Finding, Imprint
 
-NAME = ".keylint-baseline.json"
 REAL, FALSE = "real", "false"
 # The salt lies beside the digest, so that only time guards a value that is short.
 ROUNDS = 200_000

@@ -6,10 +6,10 @@ import contextlib
 import os
 from functools import cached_property
 
-from keylint.baseline import NAME
 from keylint.finding import Finding
 from keylint.layers.archive import SEPARATOR
 from keylint.reports.shown import safe
+from keylint.settings import BASELINE
 from keylint.sources import git
 from keylint.sources.git import GitError, Repository
 
@@ -53,7 +53,7 @@ class Renames:
     @cached_property
     def _bases(self) -> tuple[str, ...]:
         """The commits whose names entries may have: HEAD, and around what wrote the baseline."""
-        own = os.path.join(os.path.realpath(self.root), NAME)
+        own = os.path.join(os.path.realpath(self.root), BASELINE)
         # A copy of the baseline that lies elsewhere was taken from here.
         for file in (os.path.realpath(self.file), own):
             with contextlib.suppress(GitError):

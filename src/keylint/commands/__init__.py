@@ -13,7 +13,7 @@ from keylint import configuration, output, registry, request, scan
 from keylint.commands.delivery import colored, columns, delivered, stop
 from keylint.report import Report
 from keylint.rulebook import Rulebook
-from keylint.settings import ConfigurationError, Settings
+from keylint.settings import BASELINE, ConfigurationError, Settings
 from keylint.watch import NOBODY, Watch
 from keylint.wishes import Format, Wanted, Wishes
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from keylint.baseline.use import Matches
 
-BASELINE = ".keylint-baseline.json"
 MISTAKES = (ConfigurationError, output.OutputError, request.NothingThere)
 
 

@@ -14,10 +14,10 @@ from keylint.baseline.change import Words
 from keylint.baseline.foreign import Claim
 from keylint.baseline.use import Matches
 from keylint.baseline.work import Work, grown, imported, pruned
-from keylint.commands import BASELINE, MISTAKES, asked_of, baseline_of, decided, report_on
+from keylint.commands import MISTAKES, asked_of, baseline_of, decided, report_on
 from keylint.commands.delivery import CLEAN, INCOMPLETE, stop, tell
 from keylint.reports.shown import safe
-from keylint.settings import ConfigurationError
+from keylint.settings import BASELINE, ConfigurationError
 from keylint.watch import NOBODY
 from keylint.wishes import Keeping, Wishes
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from keylint import adoption, output
 from keylint.adoption import Change, Ci, LeftAlone, Note, Place
-from keylint.commands import BASELINE
 from keylint.commands.delivery import CLEAN, INCOMPLETE, stop, tell
 from keylint.reports import changes
 from keylint.reports.shown import plural, safe
+from keylint.settings import BASELINE
 from keylint.wishes import Keeping, Wishes
 
 UNASKED = "nothing was written: answer y, or say --yes where nobody can answer"

@@ -16,8 +16,9 @@ from keylint.editor.judging import Decide, Judged
 from keylint.editor.protocol import Server
 from keylint.editor.text import Change, Point, Text
 from keylint.reports.shown import safe
+from keylint.settings import BASELINE
 
-DECIDES = ("keylint.toml", "pyproject.toml", ".keylint-baseline.json")
+DECIDES = ("keylint.toml", "pyproject.toml", BASELINE)
 
 
 class Session:

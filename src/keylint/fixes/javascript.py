@@ -18,8 +18,6 @@ DENO, BUN = re.compile(r"\bDeno\.env\.get\("), re.compile(r"\bBun\.env\b")
 IN_BROWSER = "the file is made for browsers, where everybody reads what it has: sign on a server"
 DECLARES = frozenset(["const", "let", "var", "readonly"])
 OPERATORS = frozenset(["||", "??"])
-OPENINGS, ENDS = frozenset("([{"), frozenset(")]}")
-WORDS_BETWEEN = frozenset("as satisfies instanceof in of".split())
 
 
 def answers(path: str, text: str, places: Sequence[Place]) -> list[Answer]:
@@ -123,20 +121,8 @@ class _Source:
         return before == "=" and (self.at(index - 3).text == "type" or self._in_enum(index))
 
     def _in_enum(self, index: int) -> bool:
-        opening = self._opening(index)
+        opening = javascript_places.opening_of(self.tokens, index)
         return self.at(opening).text == "{" and self.at(opening - 2).text == "enum"
-
-    def _opening(self, index: int) -> int:
-        """The index of the bracket that was open last; -1 if none is."""
-        depth = 0
-        for at in range(index - 1, -1, -1):
-            if self.tokens[at].text in ENDS:
-                depth += 1
-            elif self.tokens[at].text in OPENINGS:
-                if not depth:
-                    return at
-                depth -= 1
-        return -1
 
     def _in_tag(self, index: int) -> bool:
         """Whether it is an attribute of JSX: `<Client secret="…" />`."""
@@ -149,7 +135,7 @@ class _Source:
                 return True
             at -= 1
             if self.at(at).text == "}":
-                at = self._opening(at)
+                at = javascript_places.opening_of(self.tokens, at)
             elif self.at(at).kind != "text":
                 return self._is_tag_name(at)
         return False

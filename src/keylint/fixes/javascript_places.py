@@ -38,7 +38,7 @@ def why_not(tokens: Sequence[Token], index: int, typed: bool) -> str:
         return FALLBACK
     if SETTERS.search(_statement(tokens, index)):
         return SETS
-    opening = _opening(tokens, index)
+    opening = opening_of(tokens, index)
     call = at(opening - 1)
     if at(opening).text == "(" and COMPARES.search(call.text):
         return COMPARED
@@ -55,7 +55,7 @@ def _compares(mark: str, next_to: str) -> bool:
     return mark in ("==", "===", "!=", "!==") or (mark == "=" and next_to in ("=", "==", "!"))
 
 
-def _opening(tokens: Sequence[Token], index: int) -> int:
+def opening_of(tokens: Sequence[Token], index: int) -> int:
     """The index of the bracket that was open last; -1 if none is."""
     depth = 0
     for at in range(index - 1, -1, -1):
@@ -78,7 +78,7 @@ def _is_value(tokens: Sequence[Token], index: int, opening: int) -> bool:
 def _is_object(tokens: Sequence[Token], opening: int) -> bool:
     before = tokens[opening - 1].text if opening else ""
     if before == ":":
-        outer = _opening(tokens, opening)
+        outer = opening_of(tokens, opening)
         return outer >= 0 and tokens[outer].text == "{" and _is_object(tokens, outer)
     if before not in OF_OBJECT:
         return False
@@ -91,7 +91,7 @@ def _is_object(tokens: Sequence[Token], opening: int) -> bool:
 def _statement(tokens: Sequence[Token], index: int) -> str:
     """The words of the statement before a literal, those of the brackets around it too."""
     start = index
-    while (outer := _opening(tokens, start)) >= 0 and (
+    while (outer := opening_of(tokens, start)) >= 0 and (
         tokens[outer].text != "{" or tokens[outer - 1].text in (*OF_OBJECT, ":")
     ):
         start = outer

@@ -92,7 +92,7 @@ class _Talk:
             if reply is None:
                 why = f"{verdict.evidence}; it asks to wait for more than {MOST_PATIENCE:g} s"
                 return replace(verdict, evidence=why, is_given_up=True)
-            verdict = judge(reply, self.site)
+            verdict = self._judged(reply)
             if isinstance(reply, Silence):
                 return replace(verdict, is_given_up=not reply.connected)
             if verdict.state not in TRY_LATER:
@@ -104,19 +104,27 @@ class _Talk:
     def account(self) -> str:
         """The account that the pair opens; nothing where the exchange does not say."""
         reply = self._reply(Endpoint.ACCOUNT)
-        return account_in(reply) if isinstance(reply, Answer) else ""
+        if not isinstance(reply, Answer):
+            return ""
+        self._judged(reply)
+        return account_in(reply)
+
+    def _judged(self, reply: Answer | Silence) -> Verdict:
+        """What a reply proves; a site that is busy is left alone for a while."""
+        verdict = judge(reply, self.site)
+        if isinstance(reply, Answer):
+            self.asker.turns.heed(self.site.host, reply, verdict.state in TRY_LATER)
+        return verdict
 
     def _reply(self, endpoint: Endpoint) -> Answer | Silence | None:
         """The reply to a request; None if its turn would come too late."""
-        turns, host = self.asker.turns, self.site.host
-        if not turns.wait(host):
+        if not self.asker.turns.wait(self.site.host):
             return None
         reply = self.asker.wire.post(
             self.site, endpoint, headers(endpoint, self.pair, self.nonces.next())
         )
         self.requests += isinstance(reply, Answer) or reply.connected
         if isinstance(reply, Answer):
-            turns.heed(host, reply, judge(reply, self.site).state in TRY_LATER)
             self._compare_clocks(reply)
         return reply
 
