@@ -82,6 +82,20 @@ def test_on_a_full_disk_the_old_report_stays_whole_and_the_new_one_is_shown(
     assert not old or report.read_text() == old
 
 
+def test_on_a_full_disk_a_diff_is_shown_too(
+    keylint: Command, tmp_path: Path, leaking: Path, leak: str
+) -> None:
+    key, secret = (line.partition("=")[2] for line in leak.splitlines())
+    text = f'gemini_api_key = "{key}"\ngemini_api_secret = "{secret}"\n'
+    (leaking / "bot.py").write_text(text)
+    out = tmp_path / "fix.diff"
+    result = keylint("scan", leaking, "--diff", "-o", out, before=small_disk)
+    assert result.code == 3
+    assert '+gemini_api_secret = os.environ["GEMINI_API_SECRET"]' in result.out
+    assert f"{out} could not be written (File too large)" in result.err
+    assert not out.exists()
+
+
 def test_a_device_that_is_full_is_3_and_the_report_is_shown(
     keylint: Command, leaking: Path
 ) -> None:

@@ -41,9 +41,14 @@ def delivered(text: str, out: Path | None, report: Report, settings: Settings) -
     stops = report.fixes is not None and report.fixes.stops
     code = FINDINGS if stops or any(report.at_least(settings.fail_on)) else CLEAN
     code = INCOMPLETE if report.incomplete else code
+    return code if put(text, out) else INCOMPLETE
+
+
+def put(text: str, out: Path | None) -> bool:
+    """Write into a file, or show where none is named; whether it stands where it was wanted."""
     if out is None:
         output.show(text)
-        return code
+        return True
     try:
         output.replace(out, text)
     except OSError as error:
@@ -52,8 +57,8 @@ def delivered(text: str, out: Path | None, report: Report, settings: Settings) -
             f"{out} could not be written ({error.strerror}) and is as it was; "
             "the report stands on standard output"
         )
-        return INCOMPLETE
-    return code
+        return False
+    return True
 
 
 def tell(message: str) -> None:

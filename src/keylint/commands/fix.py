@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from keylint import output, scan
-from keylint.commands.delivery import CLEAN, FINDINGS, INCOMPLETE, tell
+from keylint import scan
+from keylint.commands.delivery import CLEAN, FINDINGS, INCOMPLETE, put, tell
 from keylint.finding import Finding, Fixes, Outcome
 from keylint.fixes import diffs, leftover, plan, writing
 from keylint.report import Report
@@ -83,15 +83,11 @@ def _problems(wishes: Wishes, fixing: Fixing) -> Iterator[str]:
 def show_diff(report: Report, wishes: Wishes) -> int:
     """Show what would be done; the exit code says whether that is anything."""
     fixes = report.fixes or Fixes()
-    text = "".join(f"{line}\n" for line in fixes.diff)
-    if wishes.out:
-        output.replace(wishes.out, text)
-    else:
-        output.show(text)
+    is_put = put("".join(f"{line}\n" for line in fixes.diff), wishes.out)
     would = replace(fixes, outcomes=tuple(one for one in fixes.outcomes if not one.fixed))
     for title, lines in facts.told(would) if report.findings else ():
         for line in lines:
             tell(f"{title.lower()}: {line}")
-    if report.incomplete:
+    if report.incomplete or not is_put:
         return INCOMPLETE
     return FINDINGS if fixes.diff else CLEAN
