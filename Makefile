@@ -1,4 +1,5 @@
 # make demo: see keylint at work · make scan DIR=path: scan a folder · make test: everything that CI runs
+# make quick: lint and the usual run of the tests, while you work
 # make docs: write what is generated · make site: the documentation as a site
 SHELL := /bin/sh
 PYTHON ?= python3
@@ -8,7 +9,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONWARNINGS=ignore $(RUN) pip install 
 DIR ?= .
 BENCH ?=
 
-.PHONY: demo scan test lint bench docs site clean
+.PHONY: demo scan test quick lint bench docs site clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -25,6 +26,10 @@ scan: $(VENV)/installed
 
 test: $(VENV)/tested lint
 	$(RUN) pytest -n auto
+
+# What it leaves out, by topic: tests/costs.py.
+quick: $(VENV)/tested lint
+	$(RUN) pytest -n auto -m "not slow"
 
 lint: $(VENV)/tested
 	$(RUN) ruff check .

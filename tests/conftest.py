@@ -23,8 +23,8 @@ from keylint.rulebook import Rulebook
 from keylint.settings import Settings
 
 pytest_plugins = (
-    "stand_in.fixtures", "stand_in.client", "audits", "browsers", "canaries", "history_of",
-    "hostile_names", "leaky_files", "permissions",
+    "stand_in.fixtures", "stand_in.client", "audits", "browsers", "canaries", "costs",
+    "history_of", "hostile_names", "leaky_files", "permissions",
 )  # fmt: skip
 RULES = registry.load()
 # Not the cache of whoever runs the tests; compiled patterns are made once for them all.

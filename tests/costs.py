@@ -1,0 +1,73 @@
+"""What the usual run leaves out, by topic; and what each test costs, for whoever makes a costly one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+# The modules of each topic are `slow`, as is a single test that is marked so.
+LEFT_OUT = {
+    "packages in environments of their own": ("packaging", "plugin"),
+    "real hooks, and files of CI": ("pre_commit", "init_hooks", "ci_files"),
+    "the site, and its browser": ("site",),
+    "the editor, but for its first steps": ("lsp_actions", "lsp_decided", "lsp_safety"),
+    "the exchange, but for its plain answers": (
+        *("audit_answers", "audit_connection", "audit_found"),
+        *("audit_inventory", "audit_pairs", "audit_safety"),
+    ),
+    "histories that are damaged or remembered": ("history_faults", "history_memory"),
+    "baselines that are broken, brought along, merged or far-reaching": (
+        *("bad_baseline", "bad_import", "baseline_import", "baseline_merges", "baseline_reach"),
+    ),
+    "content that is huge or hostile": ("bad_content", "readers_hostile"),
+    "reports to every destination": ("report_destinations", "several_reports"),
+    "plugins of one's own": ("own_plugins",),
+    "long scans, and figures": ("long_scans", "performance_bench"),
+}
+SLOW = {f"test_{name}.py" for names in LEFT_OUT.values() for name in names}
+# Seconds of a processor, of the test and of the programs that it waits for: not of a busy machine.
+MUCH = 4.0
+KEPT_AS = "processor seconds"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of a topic that is left out."""
+    for item in items:
+        if Path(item.fspath).name in SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
+def spent() -> float:
+    """The processor's time of this process and of those that it has waited for."""
+    return sum(os.times()[:4])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Measure the test itself: what a fixture makes for many is not held against the first."""
+    before = spent()
+    try:
+        return (yield)
+    finally:
+        item.user_properties.append((KEPT_AS, spent() - before))
+
+
+def costly(reports: list[pytest.TestReport]) -> list[tuple[float, str]]:
+    """What costs much and stands in the usual run: its seconds and its name, the worst first."""
+    told = [
+        (dict(report.user_properties).get(KEPT_AS, 0.0), report.nodeid)
+        for report in reports
+        if "slow" not in report.keywords
+    ]
+    return sorted((one for one in told if one[0] > MUCH), reverse=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what costs much, at the end; no test fails for it."""
+    if found := costly(terminalreporter.getreports("passed")):
+        terminalreporter.section(f"over {MUCH:g} s of a processor: make it cheaper, or slow")
+        for seconds, name in found:
+            terminalreporter.write_line(f"{seconds:5.1f} s  {name}")
