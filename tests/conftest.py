@@ -23,7 +23,7 @@ from keylint.rulebook import Rulebook
 from keylint.settings import Settings
 
 pytest_plugins = (
-    "stand_in.fixtures", "stand_in.client", "audits", "browsers", "canaries", "costs",
+    "stand_in.fixtures", "stand_in.client", "audits", "browsers", "canaries", "costs", "gathered",
     "history_of", "hostile_names", "leaky_files", "permissions",
 )  # fmt: skip
 RULES = registry.load()

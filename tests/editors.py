@@ -208,7 +208,7 @@ def joined(units_of_line: Sequence[str], units: str) -> str:
 
 def offset(text: str, position: Json, units: str) -> int:
     """Where a place of the protocol is in a text, counted apart from keylint's own code."""
-    lines = text.replace("\r\n", "\n\0").split("\n")
+    lines = text.replace("\r\n", "\n\0").replace("\r", "\n").split("\n")
     before = sum(len(line) + 1 for line in lines[: position["line"]])
     line = lines[position["line"]].lstrip("\0")
     skipped = len(lines[position["line"]]) - len(line)

@@ -54,6 +54,10 @@ def wide(text: str) -> str:
     return text.replace("\n", "\r\n")
 
 
+def old(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\n", "\r")
+
+
 CHANGES: list[Callable[[str], str]] = [
     str,
     str,
@@ -76,6 +80,7 @@ def blobs(draw: st.DrawFn) -> Blob:
     text = "".join(draw(st.sampled_from(CHANGES))(one.text) for one in made)
     encoding = draw(st.sampled_from(["utf-8", "utf-8", "utf-16-le", "latin-1"]))
     mark = b"\xff\xfe" if encoding == "utf-16-le" else b""
+    text = draw(st.sampled_from([text, text, text, old(text)]))
     return Blob(made[0].path, mark + text.encode(encoding, "replace"))
 
 

@@ -58,6 +58,16 @@ def test_who_types_fast_is_told_when_there_is_a_pause(repository: Repository, se
         assert [m["params"]["diagnostics"] for m in one.unasked][len(published) :] == [[]]
 
 
+def test_ranges_are_exact_where_carriage_returns_alone_end_lines(
+    repository: Repository, secret: str
+) -> None:
+    text = bot(secret).replace("\n", "\r")
+    with editor(repository.folder) as one:
+        one.begin(repository.folder)
+        (found,) = one.open((repository.folder / "bot.py").as_uri(), text, "python")
+        assert stretch(text, found["range"]) == secret
+
+
 @pytest.mark.parametrize("units", ["utf-8", "utf-16", "utf-32"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r\n\f"])
 def test_ranges_are_exact_in_the_units_that_the_client_chose(

@@ -63,6 +63,15 @@ def _wide_encoding(head: bytes) -> str | None:
 
 def decode(data: bytes, encoding: str) -> str:
     """The text of bytes. What is no UTF-8 is read as Latin-1, where every byte has a meaning."""
+    return by_newlines(_decoded(data, encoding))
+
+
+def by_newlines(text: str) -> str:
+    """A text whose lines end in carriage returns alone, as on old Macs, with newlines for them."""
+    return text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
+
+
+def _decoded(data: bytes, encoding: str) -> str:
     if encoding != "utf-8":
         return data.decode(encoding, "replace").removeprefix("\ufeff")
     try:

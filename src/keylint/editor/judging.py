@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from keylint.baseline import use
-from keylint.content import encoding_of
+from keylint.content import by_newlines, encoding_of
 from keylint.editor.buffer import Buffer, Place, standing_of
 from keylint.finding import Finding, Location
 from keylint.model import Blob, Unread, size
@@ -58,7 +58,7 @@ class Judged(NamedTuple):
 
 def _offset(text: str, line: int, column: int) -> int:
     """The offset of a place as people count it, where only a newline ends a line."""
-    start = 0
+    start, text = 0, by_newlines(text)
     for _ in range(line - 1):
         start = text.find("\n", start) + 1
     return min(start + column - 1, len(text))

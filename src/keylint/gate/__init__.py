@@ -181,9 +181,11 @@ def _calls(triggers: Sequence[Trigger], words: Sequence[bytes]) -> tuple[_Call, 
 
 
 def _as_utf_8(data: bytes, encoding: str) -> bytes:
-    if encoding == "utf-8":
-        return data
-    return data.decode(encoding, "ignore").encode("utf-8", "ignore")
+    """The text as the rules will read it."""
+    if encoding != "utf-8":
+        data = data.decode(encoding, "ignore").encode("utf-8", "ignore")
+    by_returns_alone = b"\n" not in data and b"\r" in data
+    return data.replace(b"\r", b"\n") if by_returns_alone else data
 
 
 def _every_word(one: Trigger) -> Iterator[str]:
