@@ -23,11 +23,12 @@ class Things:
         self, version: Version, findings: Iterable[Finding], silenced: Iterable[Silenced]
     ) -> None:
         """Take note of what was found in a version, and of what somebody chose not to see."""
-        told: list[Finding | Silenced] = [*findings, *silenced]
+        # Of several places in one version the worst is told, of those the first.
+        ordered = sorted(findings, key=lambda one: one.order)
+        told: list[Finding | Silenced] = [*ordered, *silenced]
         for one in told:
             finding = one.finding if isinstance(one, Silenced) else one
             key = finding.location.path, finding.fingerprint
-            # Of several places in one version the first is told.
             self.versions.setdefault(key, {}).setdefault(version.object_id, one)
             # Within an archive a finding has a path of its own.
             self.files[key] = version.path
