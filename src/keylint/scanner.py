@@ -154,9 +154,10 @@ class Scan:
         """What all files say together."""
         from keylint.survey import Survey
 
-        documents = tuple(judged.document for judged in self.held)
+        # In whatever order they were named, or came from other processes.
+        documents = sorted((judged.document for judged in self.held), key=lambda one: one.path)
         whole = complete and self.request.is_whole
-        return Survey(documents, self.settings.inventory, self.settings.policy, whole)
+        return Survey(tuple(documents), self.settings.inventory, self.settings.policy, whole)
 
     def judge_together(self, complete: bool) -> None:
         """Judge what had to wait until all files were known; most scans have nothing that had."""
