@@ -1,6 +1,7 @@
 # make demo: see keylint at work · make scan DIR=path: scan a folder · make test: everything that CI runs
 # make quick: lint and the usual run of the tests, while you work
 # make docs: write what is generated · make site: the documentation as a site
+# make fuzz: a minute of fuzzing for each target (FUZZ="scan --seconds 600" for one of them, longer)
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
@@ -8,8 +9,9 @@ RUN := $(VENV)/bin/python -m
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONWARNINGS=ignore $(RUN) pip install --quiet
 DIR ?= .
 BENCH ?=
+FUZZ ?=
 
-.PHONY: demo scan test quick lint bench docs site clean
+.PHONY: demo scan test quick lint bench fuzz docs site clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -41,6 +43,9 @@ lint: $(VENV)/tested
 bench: $(VENV)/installed
 	@$(VENV)/bin/python bench/performance.py $(BENCH)
 
+fuzz: $(VENV)/fuzzed
+	@$(VENV)/bin/python fuzz/run.py $(FUZZ)
+
 docs: $(VENV)/tested
 	$(VENV)/bin/python docs/rule_pages.py
 	$(VENV)/bin/python docs/command_line.py > docs/command-line.md
@@ -68,6 +73,10 @@ $(VENV)/bin/python:
 
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	$(PIP) -e .
+	@touch $@
+
+$(VENV)/fuzzed: pyproject.toml $(VENV)/installed
+	$(PIP) -e '.[fuzz,lsp]'
 	@touch $@
 
 # What the tests install into environments of their own is fetched once, so that they need no network.

@@ -1,0 +1,87 @@
+"""Fuzzes keylint: python fuzz/run.py [TARGET...] [--seconds 60] [--jobs 1] [--figures FILE].
+
+Each target runs in a process of its own, and starts again where it crashed until its time is over.
+What was found lies in build/fuzz/TARGET/; the exit code is 1 if anything was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import dictionary
+import figures
+import kept
+import seeds
+from targets import TARGETS
+
+HERE = Path(__file__).parent
+WORK = HERE.parent / "build" / "fuzz"
+# Seconds, with the machine busy, and megabytes.
+LONGEST_INPUT, MOST_MEMORY = 90, 2048
+MOST_STARTS = 25
+
+
+def main() -> int:
+    """Fuzz what was asked for; whether something was found."""
+    asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    asked.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
+    asked.add_argument("--seconds", type=int, default=60, help="for each target")
+    asked.add_argument("--jobs", type=int, default=1, help="how many targets at a time")
+    asked.add_argument("--figures", type=Path, help="a file for the figures, as JSON")
+    options = asked.parse_args()
+    names = options.targets or list(TARGETS)
+    if unknown := set(names) - set(TARGETS):
+        asked.error(f"no target is called {', '.join(sorted(unknown))}")
+    with ThreadPoolExecutor(options.jobs) as pool:
+        told = []
+        for one in pool.map(lambda name: fuzz(name, options.seconds), names):
+            print(figures.line(one), flush=True)
+            told.append(one)
+            if options.figures:
+                options.figures.write_text(json.dumps(told, indent=1) + "\n")
+    return any(one["crashes"] for one in told)
+
+
+def fuzz(name: str, seconds: int) -> figures.Figures:
+    """The figures of one target."""
+    folder = WORK / name
+    for part in ("seeds", "kept", "grown"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(seeds.of(TARGETS[name].seeds)):
+        (folder / "seeds" / str(number)).write_bytes(seed)
+    for path, data in kept.inputs(name):
+        (folder / "kept" / path.name).write_bytes(data)
+    (folder / "words").write_text(dictionary.written(name))
+    ends = time.monotonic() + seconds
+    logs: list[str] = []
+    while (left := int(ends - time.monotonic())) > 0 and len(logs) < MOST_STARTS:
+        logs.append(_log(name, folder, left))
+        (folder / f"log-{len(logs)}").write_text(logs[-1])
+    return figures.of(name, logs)
+
+
+def _log(name: str, folder: Path, seconds: int) -> str:
+    """What libFuzzer says until it ends."""
+    done = subprocess.run(
+        [
+            sys.executable, str(HERE / "harness.py"), name,
+            *(str(folder / part) for part in ("grown", "kept", "seeds")),
+            f"-max_total_time={seconds}", f"-max_len={TARGETS[name].longest}",
+            f"-timeout={LONGEST_INPUT}", f"-rss_limit_mb={MOST_MEMORY}", "-print_final_stats=1",
+            f"-dict={folder / 'words'}", f"-artifact_prefix={folder}/", "-report_slow_units=5",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )  # fmt: skip
+    return done.stderr.decode("utf-8", "replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
