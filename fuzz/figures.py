@@ -10,6 +10,7 @@ FINAL = re.compile(r"^stat::(\w+): +(\d+)$", re.MULTILINE)
 FAILED = re.compile(
     r"^([\w.]+(?:Error|Exception|TooSlow|Unreadable|Mistake|Interrupt)\b[^\n]*)$", re.MULTILINE
 )
+CLOCK = re.compile(r"^(begun|ended): ([\d.]+)$", re.MULTILINE)
 ENDED = re.compile(r"^==\d+== ERROR: libFuzzer: ([^\n]*)$", re.MULTILINE)
 
 
@@ -56,8 +57,9 @@ def of(name: str, logs: list[str]) -> Figures:
 
 
 def _seconds(log: str) -> int:
-    done = re.search(r"Done \d+ runs in (\d+) second", log)
-    return int(done[1]) if done else 0
+    """How long inputs were tried, without the time that it took to load keylint."""
+    clock = dict(CLOCK.findall(log))
+    return round(float(clock["ended"]) - float(clock["begun"])) if len(clock) == 2 else 0
 
 
 def line(told: Figures) -> str:

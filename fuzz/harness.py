@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -47,6 +48,7 @@ def main(name: str) -> None:
 
     take = bounded(target.function, target.stretches)
     atheris.Setup([sys.argv[0], *sys.argv[2:]], take, custom_mutator=change)
+    print(f"begun: {time.monotonic():.1f}", file=sys.stderr, flush=True)
     atheris.Fuzz()
 
 

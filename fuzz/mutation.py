@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 
 WORD = re.compile(rb"[A-Za-z0-9_-]{2,}")
+# Of more digits than Python writes out, as a hexadecimal number.
+LARGE = b"0x" + b"f" * 3600
 BRACKETS = ((b"[", b"]"), (b"{", b"}"), (b"(", b")"), (b'"', b'"'), (b"'", b"'"))
 
 
@@ -33,7 +35,10 @@ class Mutator:
         if not found:
             return data + chance.choice(self.words)
         one = chance.choice(found)
-        return data[: one.start()] + chance.choice(self.words) + data[one.end() :]
+        return data[: one.start()] + self._any_word(chance) + data[one.end() :]
+
+    def _any_word(self, chance: random.Random) -> bytes:
+        return chance.choice(self.words) if chance.random() < 0.99 else LARGE
 
     def _word_in(self, data: bytes, chance: random.Random) -> bytes:
         at = chance.randint(0, len(data))

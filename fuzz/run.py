@@ -80,7 +80,7 @@ def _log(name: str, folder: Path, seconds: int) -> str:
         stderr=subprocess.PIPE,
         check=False,
     )  # fmt: skip
-    return done.stderr.decode("utf-8", "replace")
+    return done.stderr.decode("utf-8", "replace") + f"\nended: {time.monotonic():.1f}\n"
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ class Target(NamedTuple):
     take: str
     covers: tuple[str, ...]
     seeds: str
-    longest: int = 4096
+    longest: int = 6144
     stretches: bool = True
 
     @property

@@ -43,15 +43,11 @@ def together(data: bytes) -> None:
 def _same_outside_edits(view: layers.View, text: str) -> None:
     if view.below is None:
         return
-    made: set[int] = set()
+    below, done, shift = view.below, 0, 0
     for edit, start in zip(view.edits, view.starts, strict=True):
-        made.update(range(start, start + len(edit.text)))
-    for at, character in enumerate(view.text):
-        if at not in made:
-            below = view.below
-            index = sum(1 for start in view.starts if start <= at)
-            shift = sum(
-                (edit.span.end - edit.span.start) - len(edit.text) for edit in view.edits[:index]
-            )
-            require(below.text[at + shift] == character, "a view has another character")
+        same = view.text[done:start] == below.text[done + shift : start + shift]
+        require(same and start + shift == edit.span.start, "a view has another text between edits")
+        done = start + len(edit.text)
+        shift = edit.span.end - done
+    require(view.text[done:] == below.text[done + shift :], "a view has another text at its end")
     _same_outside_edits(view.below, text)

@@ -12,7 +12,7 @@ from keylint.nearest import nearest
 from keylint.tree import Items, Node, Scalar
 
 MEGABYTE = 1_000_000
-SIZE = re.compile(r"(?i)\s*(\d+)\s*(k|m|g)?i?b?\s*")
+SIZE = re.compile(r"(?i)\s*(\d{1,18})\s*(k|m|g)?i?b?\s*")
 UNITS = {"": 1, "k": 1000, "m": MEGABYTE, "g": 1000 * MEGABYTE}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeGuard
 
 WORDS: dict[str, str | int | float | bool | None] = {
     "true": True,
@@ -19,6 +20,8 @@ LETTERS = {
     "\n": "",
     "\r\n": "",
 }
+# Python refuses to write an integer out that has thousands of digits, and nobody means one.
+MOST_BITS = 64
 
 
 def unescape(raw: str) -> str:
@@ -36,6 +39,11 @@ def _character(match: re.Match[str]) -> str:
         return LETTERS.get(letter, letter)
     code = int(short or long or byte, 16)
     return chr(code) if code <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a value is a number that can be told, as a truth value is one too."""
+    return isinstance(value, float) or (isinstance(value, int) and value.bit_length() <= MOST_BITS)
 
 
 def bare_value(word: str) -> str | int | float | bool | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from keylint.finding import Span
 from keylint.readers.columns import Columns
+from keylint.readers.literals import is_number
 from keylint.readers.syntax import UNKNOWN, called, date_of, is_shape, name_of, text_of
 from keylint.tree import DEEPEST, Entry, Items, Node, Scalar, Table, Unreadable
 
@@ -153,7 +154,7 @@ class _Reader:
         value = node.value.decode("latin-1") if isinstance(node.value, bytes) else node.value
         if isinstance(value, str):
             return Scalar(value, self._text_span(node))
-        plain = value if isinstance(value, (bool, int, float)) or value is None else UNKNOWN
+        plain = value if is_number(value) or value is None else UNKNOWN
         return Scalar(plain, self.span(node))
 
     def _text_span(self, node: ast.expr) -> Span:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from keylint.readers.literals import is_number
+
 UNKNOWN = "${…}"
 # Classes that say what a key may look like, not what one is.
 SHAPES = frozenset(
@@ -49,7 +51,8 @@ def text_of(node: ast.expr) -> str:
 
 def date_of(parts: list[ast.expr]) -> str:
     """The day that the arguments of `date(2026, 1, 31)` name."""
-    numbers = [p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, int)]
+    given = [part.value for part in parts if isinstance(part, ast.Constant)]
+    numbers = [one for one in given if isinstance(one, int) and is_number(one)]
     if len(numbers) != 3:
         return UNKNOWN
     year, month, day = numbers

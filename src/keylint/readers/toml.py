@@ -10,7 +10,7 @@ import tomli
 
 from keylint.finding import Span
 from keylint.readers.flow import Flow
-from keylint.readers.literals import unescape
+from keylint.readers.literals import is_number, unescape
 from keylint.tree import Entry, Items, Node, Scalar, Table, Unreadable
 
 KEY = re.compile(r"""[ \t]*(?:"([^"\\\n]*(?:\\.[^"\\\n]*)*)"|'([^'\n]*)'|([\w-]+))[ \t]*\.?""")
@@ -43,13 +43,15 @@ def read(text: str) -> Node:
 
 
 def _with_values(node: Node, data: Any) -> Node:
-    """The same tree with the values that tomli read; dates and times remain as written."""
+    """The same tree with the values that tomli read; dates, times and numbers beyond all measure
+    remain as written.
+    """
     if isinstance(node, Table):
         entries = (Entry(e.key, e.span, _with_values(e.node, data[e.key])) for e in node.entries)
         return Table(tuple(entries), node.span)
     if isinstance(node, Items):
         return Items(tuple(map(_with_values, node.nodes, data)), node.span)
-    return Scalar(data, node.span) if isinstance(data, (str, int, float)) else node
+    return Scalar(data, node.span) if isinstance(data, str) or is_number(data) else node
 
 
 @dataclass
