@@ -45,6 +45,7 @@ BAD = {
     "a wrong item": (with_entry('"02"', "3"), "is no entry"),
     "a wrong mark": (with_entry('"02"', '"zz"'), "is no entry"),
     "a wrong type": (with_entry('"bot.env"', "3"), "path is no text"),
+    "half a character": (with_entry('"bot.env"', '"\\ud800"'), "path is no text"),
     "an unknown field": (with_entry('"path"', '"paht"'), "did you mean 'path'"),
     "no path": (with_entry('"path": "bot.env", ', ""), "it has no path"),
     "a short digest": (with_entry("ab" * 16, "ab"), "its digest is not 32 hex digits"),

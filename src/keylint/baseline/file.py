@@ -18,6 +18,7 @@ SHELVES = tuple(f"{number:02x}" for number in range(256))
 SALT = re.compile(r"[0-9a-f]{64}")
 DIGEST = re.compile(rf"[0-9a-f]{{{DIGEST_DIGITS}}}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+HALF = re.compile("[\ud800-\udfff]")
 MARKER = re.compile(r"(?m)^(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
 MOST_TOLD = 5
 LARGEST = 64_000_000  # bytes, as the largest file that is scanned
@@ -146,9 +147,9 @@ class _Checker:
         for name, value in item.items():
             if name not in Entry._fields:
                 yield f"{name!r} is not known: {_nearest(name, Entry._fields)}"
-            elif not isinstance(value, str):
+            elif not _is_text(value):
                 yield f"{name} is no text"
-        if any(not isinstance(item.get(name, ""), str) for name in Entry._fields):
+        if not all(_is_text(item.get(name, "")) for name in Entry._fields):
             return
         entry = Entry(**{name: str(item.get(name, "")) for name in Entry._fields})
         yield from self._wrong_values(entry)
@@ -164,6 +165,11 @@ class _Checker:
             yield f"judged is {entry.judged!r}: {REAL!r} or {FALSE!r} is wanted"
         if entry.until and not is_day(entry.until):
             yield "until is no date, such as 2026-11-30"
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is a text that can be written: half of a pair of surrogates cannot."""
+    return isinstance(value, str) and not HALF.search(value)
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
