@@ -76,11 +76,12 @@ def _log(name: str, folder: Path, seconds: int) -> str:
             f"-timeout={LONGEST_INPUT}", f"-rss_limit_mb={MOST_MEMORY}", "-print_final_stats=1",
             f"-dict={folder / 'words'}", f"-artifact_prefix={folder}/", "-report_slow_units=5",
         ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        # atheris tells of exceptions on standard output.
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         check=False,
     )  # fmt: skip
-    return done.stderr.decode("utf-8", "replace") + f"\nended: {time.monotonic():.1f}\n"
+    return done.stdout.decode("utf-8", "replace") + f"\nended: {time.monotonic():.1f}\n"
 
 
 if __name__ == "__main__":

@@ -105,6 +105,20 @@ def test_what_stands_before_a_limit_is_still_found(tmp_path: Path) -> None:
     }
 
 
+def nameless(data: bytes) -> bytes:
+    """A zip whose one member, of one letter, has it in another field than its name."""
+    local, central = data.index(b"PK\x03\x04"), data.index(b"PK\x01\x02")
+    changed = bytearray(data)
+    for lengths in (local + 26, central + 28):
+        changed[lengths : lengths + 4] = bytes((0, 0, 1, 0))
+    return bytes(changed)
+
+
+def test_a_member_without_a_name_hides_nothing(tmp_path: Path) -> None:
+    found = report(tmp_path, "a.zip", nameless(zipped({"x": LEAK})))
+    assert {one.location.path for one in found.findings} == {"a.zip!"}
+
+
 def test_archives_in_archives_end() -> None:
     data = LEAK
     for _ in range(6):

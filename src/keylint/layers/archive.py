@@ -90,7 +90,8 @@ def _inner_name(path: str) -> str:
 def _zip(blob: Blob) -> Opened:
     with zipfile.ZipFile(io.BytesIO(blob.data)) as archive:
         for info in archive.infolist():
-            if not info.is_dir():
+            # zipfile itself asks for the last letter of a name, where there may be none.
+            if not info.filename.endswith("/"):
                 with archive.open(info) as stream:
                     yield info.filename, stream
 
