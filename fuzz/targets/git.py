@@ -19,6 +19,7 @@ from keylint.sources.git import Entry, GitError, Repository
 from keylint.sources.history import Version
 
 IDS = tuple(b"%040x" % number for number in range(1, 9))
+CONTROLS = bytes(range(33)) + b"\x7f"
 
 
 class Told(Repository):
@@ -154,6 +155,7 @@ def _messages(said: list[bytes]) -> None:
     )
     with contextlib.suppress(GitError):
         past.Tracer(_told(lines), ()).trace({b"name": {"one": frozenset(IDS)}})
-    tags = b"".join(b"tag %b %b\n" % (IDS[0], one.replace(b"\n", b"") or b"v") for one in said)
+    # git passes over a ref whose name has a control character.
+    tags = b"".join(b"tag %b v%b\n" % (IDS[0], one.translate(None, CONTROLS)) for one in said)
     list(metadata.messages(_told(tags), ()))
     metadata.names(_told(tags))
