@@ -12,13 +12,14 @@ import pytest
 LEFT_OUT = {
     "packages in environments of their own": ("packaging", "plugin"),
     "real hooks, and files of CI": ("pre_commit", "init_hooks", "ci_files"),
-    "the site, and its browser": ("site",),
+    "the site and the page, in a browser": ("report_html", "site"),
     "the editor, but for its first steps": ("lsp_actions", "lsp_decided", "lsp_safety"),
     "the exchange, but for its plain answers": (
         *("audit_answers", "audit_connection", "audit_found"),
         *("audit_inventory", "audit_pairs", "audit_safety"),
     ),
     "histories that are damaged or remembered": ("history_faults", "history_memory"),
+    "git that is set to run a stranger's programs": ("untrusted_git",),
     "baselines that are broken, brought along, merged or far-reaching": (
         *("bad_baseline", "bad_import", "baseline_import", "baseline_merges", "baseline_reach"),
     ),

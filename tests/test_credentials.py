@@ -158,6 +158,7 @@ def test_each_half_is_used_once() -> None:
     assert len(paired) == 1
 
 
+@pytest.mark.slow
 def test_many_values_take_no_more_than_their_share() -> None:
     lines = "".join(f"{gemini_key(RANDOM)} {gemini_secret(RANDOM)}\n" for _ in range(3000))
     credentials = read("gemini\n" + lines, "dump.txt")
