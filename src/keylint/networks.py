@@ -113,7 +113,7 @@ def _within(network: Network, held: Network) -> bool:
 def _reason(word: str) -> str:
     if WITH_PORT.fullmatch(word):
         return "an address with a port, where only addresses work"
-    if LEADING_ZERO.search(word.split("/")[0]) and re.fullmatch(r"[\d./]+", word):
+    if LEADING_ZERO.search(word) and re.fullmatch(r"[\d./]+", word):
         return "an address with a leading zero, which some read as octal"
     if HOST_NAME.fullmatch(word):
         return "a name, where only addresses work"
