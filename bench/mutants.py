@@ -74,7 +74,9 @@ def tell(tried: list[str]) -> None:
     for name in tried:
         counted[module(name)][became[name] in NOTICED] += 1
     for where, count in sorted(counted.items()):
-        print(f"{where:40} {count[True]:5} of {count.total():5}  {count[True] / count.total():4.0%}")
+        print(
+            f"{where:40} {count[True]:5} of {count.total():5}  {count[True] / count.total():4.0%}"
+        )
     total = sum(counted.values(), Counter())
     print(f"{'in all':40} {total[True]:5} of {total.total():5}  {total[True] / total.total():4.0%}")
     for name in sorted(name for name in tried if became[name] not in NOTICED):
