@@ -39,6 +39,16 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         confidence=Confidence.MEDIUM,
         max_file_size=5_000_000,
         source="keylint.toml",
+        milder=(
+            "select gemini-api-secret, key-can-withdraw",
+            "ignore gemini-api-key",
+            "exclude 'vendor/'",
+            "exclude '*.min.js'",
+            "per-path-ignores 'tests/**' gemini-api-secret",
+            "fail-on high",
+            "confidence medium",
+            "max-file-size 5 MB",
+        ),
     )
 
 

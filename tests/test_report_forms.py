@@ -56,7 +56,7 @@ def test_gitlab_gets_a_secret_detection_report(said: Callable[..., Result]) -> N
     assert {one["location"]["file"] for one in found} == {safe(HOSTILE), "keys.yaml", "twice.py"}
     assert len({one["id"] for one in found}) == len(found) == FOUND
     assert {one["location"]["commit"]["sha"] for one in found} == {"0000000"}
-    assert any("1 finding silenced" in one["value"] for one in report["scan"]["messages"])
+    assert any("Silenced: 1 by comment" in one["value"] for one in report["scan"]["messages"])
     again = json.loads(said("gitlab").out)["vulnerabilities"]
     assert [one["id"] for one in again] == [one["id"] for one in found]
     pair = next(one for one in found if one["location"]["file"] == "twice.py")
@@ -93,7 +93,7 @@ def test_gitlab_gets_a_code_quality_report_with_a_fingerprint_for_each(
     issues = valid("gitlab-codequality.json", result.out)
     assert len({one["fingerprint"] for one in issues}) == len(issues) == FOUND
     assert issues[0]["severity"] == "blocker"
-    assert "1 finding silenced" in result.err
+    assert "Silenced: 1 by comment" in result.err
 
 
 def test_junit_fails_a_test_for_each_finding(said: Callable[..., Result]) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from keylint import milder
 from keylint.inventory import values
 from keylint.inventory.values import Mistake
 from keylint.model import Confidence, Severity
@@ -59,7 +60,8 @@ class _Checker:
             raise ConfigurationError(f"{self.path}: " + "; ".join(self._told()))
         declared = known.pop("keys", ())
         limits = {name: known.pop(name) for name in map(_field, LIMITS) if name in known}
-        return Settings(**known, policy=Policy(**limits), declared=declared, source=self.path)
+        found = Settings(**known, policy=Policy(**limits), declared=declared, source=self.path)
+        return found._replace(milder=tuple(milder.told(found)))
 
     def _told(self) -> list[str]:
         lines = ((self.text.count("\n", 0, at) + 1, told) for at, told in sorted(self.mistakes))

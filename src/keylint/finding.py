@@ -146,7 +146,8 @@ class Finding:
     """A match with the rule's name, its place in the file and its fingerprint.
 
     `proven` says that the exchange itself was asked; `alive` whether it answered for a secret that
-    lies in a file, None where it did not say or nobody asked.
+    lies in a file, None where it did not say or nobody asked. `unheeded` is what of the scanned tree
+    would silence it, where that is not heeded.
     """
 
     rule: str
@@ -165,6 +166,7 @@ class Finding:
     past: Past | None = None
     proven: bool = False
     alive: bool | None = None
+    unheeded: str = ""
 
     @property
     def order(self) -> tuple[object, ...]:

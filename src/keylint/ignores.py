@@ -26,6 +26,9 @@ NEXTLINE_PRAGMA = re.compile(
 )
 BASIC_PRAGMA = re.compile(r"'[ \t]*pragma: ?(?:allow|white)list[ -]secret\b")
 
+# What every comment that silences has, be it in a wide encoding of which the NULs are taken out.
+MARKED = re.compile(rb"(?i)keylint:|pragma:")
+
 
 @dataclass
 class Ignore:
@@ -81,3 +84,14 @@ def has_pragma(document: Document, number: int) -> bool:
         return True
     above = document.line(number - 1)[:LONGEST_LINE]
     return bool(PRAGMA.search(line) or NEXTLINE_PRAGMA.match(above))
+
+
+def marks(document: Document) -> Iterator[tuple[int, str]]:
+    """Every comment of a document that silences something, by its line and in words."""
+    for ignore in read(document):
+        if ignore.ids:
+            because = f": {ignore.reason}" if ignore.reason else ""
+            yield ignore.line, f"ignore[{', '.join(ignore.ids)}]{because}"
+    for number, line in enumerate(document.text.split("\n"), 1):
+        if len(line) <= LONGEST_LINE and (PRAGMA.search(line) or NEXTLINE_PRAGMA.match(line)):
+            yield number, "pragma: allowlist secret"

@@ -23,10 +23,23 @@ class Known(NamedTuple):
     is_heeded: bool = True
 
 
+class Unheeded(NamedTuple):
+    """What the scanned tree says of how it is to be scanned, where that is not heeded.
+
+    Its configuration with what of it would make the scan milder, and what the scanned diff brings
+    that makes every scan milder that heeds the tree.
+    """
+
+    configuration: str = ""
+    milder: tuple[str, ...] = ()
+    brought: tuple[str, ...] = ()
+
+
 class Report(NamedTuple):
     """All that a scan has to say; reports are functions of it.
 
-    `commit` is the one that the scanned files belong to, for the forms that ask for it.
+    `commit` is the one that the scanned files belong to, for the forms that ask for it; `milder` is
+    what of the configuration leaves something out.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -45,6 +58,8 @@ class Report(NamedTuple):
     known: Known | None = None
     fixes: Fixes | None = None
     commit: str = ""
+    milder: tuple[str, ...] = ()
+    unheeded: Unheeded | None = None
 
     @property
     def incomplete(self) -> bool:

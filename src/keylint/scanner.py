@@ -187,5 +187,6 @@ class Scan:
             root=self.request.root,
             configuration=self.settings.source,
             rules_off=tuple(sorted(set(self.known) - set(self.book))),
+            milder=self.settings.milder,
             notes=(self.gate.slow_because,) if self.gate.slow_because else (),
         )

@@ -19,7 +19,11 @@ class ConfigurationError(Exception):
 
 
 class Settings(NamedTuple):
-    """All that the user decided; `source` names the file that it came from."""
+    """All that the user decided; `source` names the file that it came from.
+
+    `milder` says what of that file leaves something out. `unheeded` are the scanned tree's own,
+    where another configuration is heeded: what they would silence is reported, and told.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -33,6 +37,8 @@ class Settings(NamedTuple):
     declared: tuple[Declared, ...] = ()
     source: str = ""
     plugins: tuple[str, ...] = ()
+    milder: tuple[str, ...] = ()
+    unheeded: Settings | None = None
 
     def declares(self, path: str) -> bool:
         """Whether keys are declared in that file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import splitext
 
 from keylint import ignores
@@ -34,8 +34,12 @@ def sort(judged: Judged, book: Rulebook, known: tuple[str, ...], settings: Setti
     """What of a blob is reported, given the comments in it and the settings."""
     desk = _Desk(judged.document, settings, book)
     by = desk.silencers(judged.findings)
+    reported = tuple(finding for finding, silencer in by if not silencer)
+    if settings.unheeded:
+        others = _OthersDesk(judged.document, settings.unheeded, book)
+        reported = tuple(replace(one, unheeded=by) for one, by in others.silencers(reported))
     return Sorted(
-        tuple(finding for finding, silencer in by if not silencer),
+        reported,
         tuple(Silenced(finding, silencer) for finding, silencer in by if silencer),
         tuple(desk.stale(known)),
     )
@@ -127,6 +131,25 @@ class _Desk:
                 yield f"no rule is called {rule!r}: {nearest(rule, known)}"
             elif rule in self.book and rule not in ignore.used:
                 yield f"ignore[{rule}] catches nothing any more: take it out"
+
+
+class _OthersDesk(_Desk):
+    """The same of settings that are not heeded: under them a rule may be off, or a file left out."""
+
+    def silencer(self, finding: Finding) -> str:
+        """What would silence a finding, in words; nothing if it would be reported."""
+        return super().silencer(finding) or self._left_out(finding)
+
+    def _left_out(self, finding: Finding) -> str:
+        """What keeps a finding from being made at all: its rule is off, its file not scanned."""
+        settings = self.settings
+        if finding.rule in settings.ignore:
+            return f"ignore in {settings.source}"
+        if settings.select and finding.rule not in settings.select:
+            return f"select in {settings.source}"
+        path = self.document.path
+        excluded = (one for one in settings.exclude if matches_any(path, (one,)))
+        return next((f"exclude {one!r} in {settings.source}" for one in excluded), "")
 
 
 def _because(ignore: Ignore) -> str:

@@ -100,6 +100,7 @@ class Wishes(NamedTuple):
     fixing: Fixing | None = None
     baseline: Path | None = None
     no_baseline: bool = False
+    gate: bool = False
 
 
 class Keeping(NamedTuple):

@@ -82,6 +82,20 @@ def heed(report: Report, matches: Matches, policy: Policy, whole: bool) -> Repor
     )
 
 
+def unheeded(report: Report, matches: Matches, policy: Policy) -> Report:
+    """The report with what the baseline would silence marked so, as nobody heeds it."""
+    from dataclasses import replace
+
+    today = str(policy.today)
+    by = {id(one): entry for entry, ones in matches.of(report.findings).items() for one in ones}
+    reasons = [_reason(matches, by.get(id(one)), today) for one in report.findings]
+    marked = (
+        replace(one, unheeded=one.unheeded or reason)
+        for one, reason in zip(report.findings, reasons, strict=True)
+    )
+    return report._replace(findings=tuple(marked))
+
+
 def _reason(matches: Matches, entry: Entry | None, today: str) -> str:
     """Why a finding is not reported, in words; nothing if it is."""
     if entry is None or not entry.silences(today):

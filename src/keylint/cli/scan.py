@@ -37,6 +37,13 @@ Plugins = Annotated[
 Confident = Annotated[
     Optional[str], Option(metavar="LEVEL", help="Report from: low, medium, high.  [default: low]")
 ]
+Gate = Annotated[
+    bool,
+    Option(
+        "--gate",
+        help="Heed no configuration, comment or baseline of the scanned tree; tell what they would silence.",
+    ),
+]
 NoInlineIgnores = Annotated[
     bool, Option("--no-inline-ignores", help="Report what comments would silence.")
 ]
@@ -116,6 +123,7 @@ def scan_command(
     plugin: Plugins = None,
     configuration: options.Configuration = None,
     no_config: options.NoConfig = False,
+    gate: Gate = False,
     no_inline_ignores: NoInlineIgnores = False,
     baseline: options.Baseline = None,
     no_baseline: NoBaseline = False,
@@ -158,6 +166,7 @@ def scan_command(
         confidence=confidence or "",
         configuration=configuration,
         no_config=no_config,
+        gate=gate,
         no_inline_ignores=no_inline_ignores,
         quiet=quiet,
         verbose=verbose,

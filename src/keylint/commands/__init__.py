@@ -37,15 +37,12 @@ def scan_files(wishes: Wishes) -> int:
         known = known_of(wishes, asked.root, tuple(book))
         if not scan.enabled(book, settings):
             raise ConfigurationError("every rule is switched off: nothing would be found")
-        watch = _watch(wishes)
-        try:
-            report = report_on(wishes, asked, settings, book, watch)
-        finally:
-            watch.close()
-        if known:
-            from keylint.baseline import use  # few repositories have a baseline
+        if wishes.gate or wishes.configuration:
+            from keylint.commands import gate
 
-            report = use.heed(report, known, settings.policy, asked.is_whole)
+            report = gate.report_of(wishes, asked, settings, book, known)
+        else:
+            report = found(wishes, asked, settings, book, known)
     except MISTAKES as error:
         return stop(str(error))
     if wishes.fixing and wishes.fixing.diff:
@@ -107,10 +104,30 @@ def known_of(wishes: Wishes, root: str, rules: tuple[str, ...]) -> Matches | Non
     from keylint.baseline import file, use
 
     is_heeded = bool(wishes.baseline) or not (
-        wishes.no_baseline or wishes.no_config or wishes.configuration
+        wishes.no_baseline or wishes.no_config or wishes.configuration or wishes.gate
     )
     kept = file.load(place, name, rules) if is_heeded else baseline.Baseline.empty(name)
     return use.Matches(kept, root, place, is_heeded)
+
+
+def found(
+    wishes: Wishes,
+    asked: request.Request,
+    settings: Settings,
+    book: Rulebook,
+    known: Matches | None,
+) -> Report:
+    """The report without what is known already, while somebody is shown how far it is."""
+    watch = _watch(wishes)
+    try:
+        report = report_on(wishes, asked, settings, book, watch)
+    finally:
+        watch.close()
+    if known:
+        from keylint.baseline import use  # few repositories have a baseline
+
+        report = use.heed(report, known, settings.policy, asked.is_whole)
+    return report
 
 
 def report_on(
@@ -146,7 +163,7 @@ def asked_of(wishes: Wishes) -> request.Request:
 
 def decided(wishes: Wishes, root: str, known: tuple[str, ...]) -> Settings:
     """The configuration, and what the command line says otherwise."""
-    found = _configured(root, wishes.configuration, wishes.no_config, known)
+    found = _configured(root, wishes, known)
     fail_on, confidence = found.fail_on, found.confidence
     if wishes.fail_on or wishes.confidence:
         from keylint import config
@@ -159,7 +176,7 @@ def decided(wishes: Wishes, root: str, known: tuple[str, ...]) -> Settings:
         exclude=found.exclude + wishes.exclude,
         fail_on=fail_on,
         confidence=confidence,
-        inline_ignores=not wishes.no_inline_ignores,
+        inline_ignores=not (wishes.no_inline_ignores or wishes.gate),
         plugins=_plugins(wishes, root, found) if found.plugins or wishes.plugins else (),
     )
 
@@ -174,10 +191,13 @@ def _plugins(wishes: Wishes, root: str, found: Settings) -> tuple[str, ...]:
     return (*by_file, *map(os.path.abspath, wishes.plugins))
 
 
-def _configured(root: str, named: Path | None, no_config: bool, known: tuple[str, ...]) -> Settings:
-    if named and no_config:
+def _configured(root: str, wishes: Wishes, known: tuple[str, ...]) -> Settings:
+    named = wishes.configuration
+    if named and wishes.no_config:
         raise ConfigurationError("--config and --no-config exclude each other")
-    return Settings() if no_config else configuration.load(root, named, known)
+    if wishes.no_config or (wishes.gate and not named):
+        return Settings()
+    return configuration.load(root, named, known)
 
 
 def _rules(names: tuple[str, ...], known: tuple[str, ...], option: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from keylint.finding import Finding
 from keylint.report import Report
-from keylint.reports import past
+from keylint.reports import past, silenced
 from keylint.reports.shown import visible
 from keylint.rule import Rule
 
@@ -45,6 +45,8 @@ def _rows(report: Report, rules: Mapping[str, Rule]) -> Iterator[dict[str, objec
             "line": stale.line,
             "reason": visible(stale.message),
         }
+    for told in silenced.chosen(report):
+        yield {"state": "left out", "reason": told}
     if report.interrupted:
         yield {"state": "interrupted", "reason": "not everything that was asked for was looked at"}
 
@@ -67,6 +69,7 @@ def _facts(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
             f"{visible(str(one.location))}: {visible(one.message)}" for one in finding.related
         ),
         "history": past.told(finding.past) if finding.past else "",
+        "reason": visible(silenced.would(finding)),
         "cwe": rule.cwe,
         "fingerprint": finding.fingerprint,
     }

@@ -47,8 +47,10 @@ def untold(report: Report, form: Format) -> str:
     """What a form has no place for, in one line; nothing if it told all."""
     if form not in FINDINGS_ALONE:
         return ""
+    from keylint.reports import silenced
+
     faults = sum(entry.fault for entry in report.unread)
-    parts = [f"{plural(len(report.silenced), 'finding')} silenced"] if report.silenced else []
+    parts = [one.rstrip(".") for one in silenced.told(report)]
     parts += [f"{plural(faults, 'file')} could not be scanned"] if faults else []
     parts += ["the scan was interrupted"] if report.interrupted else []
     return f"not in this form: {', '.join(parts)} (--format json tells which)" if parts else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from keylint.finding import Finding
 from keylint.model import Severity
 from keylint.report import Report
-from keylint.reports import past, text
+from keylint.reports import past, silenced, text
 from keylint.reports.shown import plural, safe
 from keylint.rule import Rule
 
@@ -71,6 +71,7 @@ def _what(finding: Finding) -> str:
     lines = [f"{safe(finding.message)}."]
     lines += [f"Value: {finding.masked}"] if finding.masked else []
     lines += [past.told(finding.past)] if finding.past else []
+    lines += [safe(silenced.would(finding))] if finding.unheeded else []
     lines += [f"{safe(str(one.location))}: {safe(one.message)}" for one in finding.related]
     lines += [f"{number}. {safe(step)}" for number, step in enumerate(finding.fix, 1)]
     return "\n".join(lines)
@@ -91,8 +92,7 @@ def _log(report: Report, annotated: int) -> Iterator[str]:
             f"{plural(left, 'finding')} without an annotation, as GitHub shows "
             f"{MOST_OF_A_LEVEL} of a level in a step; the step's summary has them"
         )
-    if report.silenced:
-        yield f"{plural(len(report.silenced), 'finding')} silenced"
+    yield from silenced.told(report)
     for stale in report.stale:
         yield f"{safe(stale.path)}:{stale.line}: {safe(stale.message)}"
     if report.unread:

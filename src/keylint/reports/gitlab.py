@@ -16,7 +16,7 @@ import keylint
 from keylint.finding import Finding, Location
 from keylint.model import Severity
 from keylint.report import Report
-from keylint.reports import past
+from keylint.reports import past, silenced
 from keylint.reports.defused import prose
 from keylint.reports.sarif import HOME, help_uri
 from keylint.reports.shown import plural, safe, visible
@@ -118,6 +118,8 @@ def _description(finding: Finding, rule: Rule) -> Iterator[str]:
         yield f"Value: {prose(finding.masked)}"
     if finding.past:
         yield prose(past.told(finding.past))
+    if finding.unheeded:
+        yield prose(silenced.would(finding))
     yield prose(rule.why)
 
 
@@ -160,6 +162,4 @@ def _messages(report: Report) -> Iterator[dict[str, str]]:
         yield {"level": "warn" if entry.fault else "info", "value": told}
     if more := len(entries[MOST_MESSAGES:]):
         yield {"level": "info", "value": f"{plural(more, 'further file')} not scanned"}
-    if report.silenced:
-        count = plural(len(report.silenced), "finding")
-        yield {"level": "info", "value": f"{count} silenced, which are not in this report"}
+    yield from ({"level": "info", "value": one} for one in silenced.told(report))

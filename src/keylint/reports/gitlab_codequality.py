@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from keylint.finding import Finding
 from keylint.model import Severity
 from keylint.report import Report
+from keylint.reports import silenced
 from keylint.reports.gitlab import identities
 from keylint.reports.shown import safe, visible
 from keylint.rule import Rule
@@ -31,8 +32,9 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
 
 def _issue(finding: Finding, identity: str) -> dict[str, object]:
     value = f" ({finding.masked})" if finding.masked else ""
+    spared = f". {safe(silenced.would(finding))}" if finding.unheeded else ""
     return {
-        "description": f"{safe(finding.message)}{value}",
+        "description": f"{safe(finding.message)}{value}{spared}",
         "check_name": finding.rule,
         "fingerprint": identity,
         "severity": SEVERITIES[finding.severity],

@@ -9,7 +9,7 @@ import keylint
 from keylint.finding import Finding, Location
 from keylint.model import Unread
 from keylint.report import Report
-from keylint.reports import known, past
+from keylint.reports import known, past, silenced
 from keylint.reports.shown import visible
 from keylint.rule import Rule
 
@@ -23,7 +23,9 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
         "tool": {"name": "keylint", "version": keylint.__version__},
         "root": visible(report.root),
         "configuration": visible(report.configuration) or None,
+        "milder": [visible(one) for one in report.milder],
         "baseline": known.facts(report.known),
+        "unheeded": silenced.facts(report.unheeded, report.findings),
         "rules_off": list(report.rules_off),
         "complete": not report.incomplete,
         "scanned": {"files": report.scanned.files, "bytes": report.scanned.bytes},
@@ -57,11 +59,13 @@ def finding_facts(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, obje
     history = {"history": past.facts(finding.past)} if finding.past else {}
     proven = {"proven": True} if finding.proven else {}
     alive = {} if finding.alive is None else {"alive": finding.alive}
+    unheeded = {"unheeded": visible(finding.unheeded)} if finding.unheeded else {}
     return {
         **brief(finding),
         **history,
         **proven,
         **alive,
+        **unheeded,
         "title": rule.title,
         "message": visible(finding.message),
         "masked": finding.masked or None,

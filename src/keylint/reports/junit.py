@@ -12,7 +12,7 @@ import keylint
 from keylint.finding import Finding, Silenced
 from keylint.model import Unread
 from keylint.report import Report
-from keylint.reports import past
+from keylint.reports import past, silenced
 from keylint.reports.gitlab import identities
 from keylint.reports.shown import safe, visible
 from keylint.rule import Rule
@@ -87,6 +87,8 @@ def _story(finding: Finding, rule: Rule) -> Iterator[str]:
         yield f"value: {finding.masked}"
     if finding.past:
         yield past.told(finding.past)
+    if finding.unheeded:
+        yield safe(silenced.would(finding))
     for one in finding.related:
         yield f"{safe(str(one.location))}: {safe(one.message)}"
     for number, step in enumerate(finding.fix, 1):
@@ -96,6 +98,7 @@ def _story(finding: Finding, rule: Rule) -> Iterator[str]:
 
 def _said(report: Report) -> Iterator[str]:
     """What is no test: what was left out on purpose, and ignores that catch nothing."""
+    yield from silenced.chosen(report)
     yield from (f"{safe(s.path)}:{s.line}: {safe(s.message)}" for s in report.stale)
     for entry in report.unread:
         if not entry.fault:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from keylint.finding import Finding
 from keylint.model import size
 from keylint.report import Report
-from keylint.reports import past, text_advice
-from keylint.reports.defused import code, words
+from keylint.reports import past, silenced, text_advice
+from keylint.reports.defused import code, prose, words
 from keylint.reports.shown import plural
 from keylint.rule import Rule
 
@@ -49,10 +49,9 @@ def _told(report: Report) -> Iterator[str]:
     unit = "version" if report.of_history else "file"
     scanned = report.scanned
     yield f"Scanned {plural(scanned.files, unit)} ({size(scanned.bytes)})."
-    if report.silenced:
-        yield f"Silenced: {len(report.silenced)}."
-    if report.rules_off:
-        yield f"Rules that are off: {', '.join(report.rules_off)}."
+    if report.configuration:
+        yield f"Configuration: {prose(report.configuration)}."
+    yield from map(prose, silenced.told(report))
 
 
 def _table(report: Report, room: int) -> str:
@@ -80,6 +79,7 @@ def _row(finding: Finding) -> str:
     notes = [f"value: {code(finding.masked)}"] if finding.masked else []
     notes += [words(past.told(finding.past))] if finding.past else []
     notes += [f"{code(str(one.location))}: {words(one.message)}" for one in finding.related]
+    notes += [words(silenced.would(finding))] if finding.unheeded else []
     more = "".join(f"<br>{note}" for note in notes)
     sure = "proven" if finding.proven else f"{finding.confidence} confidence"
     return (

@@ -11,7 +11,7 @@ import keylint
 from keylint.finding import Finding, Location
 from keylint.model import Severity, Unread
 from keylint.report import Report
-from keylint.reports import past
+from keylint.reports import past, silenced
 from keylint.reports.shown import safe, visible
 from keylint.rule import Rule
 
@@ -58,7 +58,10 @@ def write(report: Report, rules: Mapping[str, Rule], unread: str = "not scanned"
         "invocations": [
             {
                 "executionSuccessful": not report.incomplete,
-                "toolExecutionNotifications": [_notice(entry, unread) for entry in report.unread],
+                "toolExecutionNotifications": [
+                    *(_notice(entry, unread) for entry in report.unread),
+                    *({"level": "note", "message": {"text": one}} for one in silenced.told(report)),
+                ],
             }
         ],
     }
@@ -95,12 +98,14 @@ def _result(finding: Finding, index: int) -> dict[str, object]:
     value = f" Value: {finding.masked}." if finding.masked else ""
     history = {"history": past.facts(finding.past)} if finding.past else {}
     proven = {"proven": True} if finding.proven else {}
+    unheeded = {"unheeded": safe(finding.unheeded)} if finding.unheeded else {}
     when = f" {past.told(finding.past)}." if finding.past else ""
+    spared = f" {safe(silenced.would(finding))}." if finding.unheeded else ""
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{safe(finding.message)}.{value}{when}\n{steps}"},
+        "message": {"text": f"{safe(finding.message)}.{value}{when}{spared}\n{steps}"},
         "locations": [_location(finding.location)],
         "relatedLocations": [
             {
@@ -116,6 +121,7 @@ def _result(finding: Finding, index: int) -> dict[str, object]:
             "security-severity": SCORES[finding.severity],
             **history,
             **proven,
+            **unheeded,
         },
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -99,6 +99,10 @@ def _finding(finding: Finding, style: Style) -> Iterator[str]:
     yield style.wrap(safe(finding.message), "      ", "      ")
     if finding.masked:
         yield style.paint(f"      value: {finding.masked}", FAINT)
+    if finding.unheeded:
+        from keylint.reports import silenced  # in most scans the tree is heeded
+
+        yield style.wrap(safe(silenced.would(finding)), "      ", "      ")
     if finding.past:
         from keylint.reports import past
 
@@ -147,6 +151,8 @@ def _notices(report: Report, style: Style) -> Iterator[str]:
             f"{safe(str(s.finding.location))}: {s.finding.rule} silenced by {safe(s.by)}"
             for s in report.silenced
         ]
+    if report.unheeded and style.verbose:
+        lines += [f"this diff brings: {safe(one)}" for one in report.unheeded.brought]
     if lines:
         yield from (style.wrap(line, "", "  ") for line in lines)
         yield ""
@@ -154,11 +160,11 @@ def _notices(report: Report, style: Style) -> Iterator[str]:
 
 def summary(report: Report, style: Style) -> str:
     """What was scanned and what was not, and the findings in one line."""
-    lines = [*_unread(report.unread, style), _scanned(report)]
-    if report.silenced:
-        lines.append(f"Silenced: {_silenced(report)} (--verbose tells where).")
-    if report.rules_off:
-        lines.append(f"Rules that are off: {', '.join(report.rules_off)}.")
+    lines = [*_unread(report, style), _scanned(report)]
+    if report.silenced or report.milder or report.rules_off or report.unheeded:
+        from keylint.reports import silenced  # of most scans there is nothing to tell
+
+        lines += silenced.told(report, " (--verbose tells where)")
     if report.interrupted:
         lines.append("Interrupted: not everything that was asked for was looked at.")
     lines.append(verdict(report, style))
@@ -190,18 +196,20 @@ def _scanned(report: Report) -> str:
     )
 
 
-def _silenced(report: Report) -> str:
-    counts = Counter(silenced.by.split(":")[0].split(" on line")[0] for silenced in report.silenced)
-    return ", ".join(f"{count} by {safe(by)}" for by, count in sorted(counts.items()))
+def _unread(report: Report, style: Style) -> Iterator[str]:
+    """What was not scanned, by reason; names are given where somebody should look.
 
-
-def _unread(unread: Iterable[Unread], style: Style) -> Iterator[str]:
-    """What was not scanned, by reason; names are given where somebody should look."""
+    Where the tree is not trusted somebody should look at what it says is no text, too.
+    """
     by_reason: dict[str, list[Unread]] = {}
-    for entry in unread:
+    for entry in report.unread:
         by_reason.setdefault(entry.reason, []).append(entry)
     for reason, entries in by_reason.items():
-        usual = reason in USUAL_REASONS and not any(entry.fault for entry in entries)
+        usual = (
+            reason in USUAL_REASONS
+            and not report.unheeded
+            and not any(entry.fault for entry in entries)
+        )
         shown = entries if style.verbose else [] if usual else entries[:FEW]
         names = ", ".join(safe(entry.path) for entry in shown)
         more = (

@@ -85,6 +85,12 @@ class Repository(NamedTuple):
         done = called(self.top, asked, variables)
         return done.returncode != NOT_IGNORED and not checked(done)
 
+    def ignored(self, *below: str) -> list[str]:
+        """What git ignores and does not track below some paths; of a whole folder its name alone."""
+        options = ("-z", "--others", "--ignored", "--exclude-standard", "--directory")
+        listed = asked(self.top, ("ls-files", *options, "--", *below), self._environment())
+        return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+
     def indexed(self, paths: Iterable[str]) -> list[Entry]:
         """What the index holds of the given paths, or of everything."""
         listed = self._run("ls-files", "-z", "--stage", "--", *paths)

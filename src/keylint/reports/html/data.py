@@ -7,7 +7,7 @@ from typing import Any
 
 from keylint.finding import Finding
 from keylint.report import Report
-from keylint.reports import past
+from keylint.reports import past, silenced
 from keylint.reports.sarif import help_uri
 from keylint.reports.shown import safe
 from keylint.rule import Rule
@@ -61,6 +61,7 @@ def _facts(
         "masked": finding.masked,
         "state": state,
         "by": by,
+        "unheeded": safe(silenced.would(finding)),
         "fingerprint": finding.fingerprint,
         "steps": steps.setdefault(told, len(steps)),
         "related": [[safe(str(one.location)), safe(one.message)] for one in finding.related],

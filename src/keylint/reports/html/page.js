@@ -18,7 +18,7 @@
 
   findings.forEach((one, number) => {
     one.number = number;
-    one.words = [one.message, one.path, one.rule, rules[one.rule].title, one.masked, one.by, one.history, one.fingerprint]
+    one.words = [one.message, one.path, one.rule, rules[one.rule].title, one.masked, one.by, one.unheeded, one.history, one.fingerprint]
       .concat(...(one.related ?? [])).filter(Boolean).join("\n").toLowerCase();
   });
 
@@ -87,6 +87,7 @@
     const told = made("p", `${card.title}. CWE-${card.cwe}, ${one.confidence === "proven" ? "proven" : `${one.confidence} confidence`}, ${one.state}.`);
     cell.append(told);
     if (one.by) cell.append(made("p", `Silenced by ${one.by}.`));
+    if (one.unheeded) cell.append(made("p", `${one.unheeded}.`));
     if (one.masked) part(cell, "Value, masked", made("code", one.masked));
     if (one.related) part(cell, "Belongs to it", related(one.related));
     if (one.history) part(cell, "History", made("p", one.history), ...(one.blob ? [version(one.blob)] : []));

@@ -8,7 +8,7 @@ from html import escape
 from keylint.finding import Finding
 from keylint.model import Unread, size
 from keylint.report import Report
-from keylint.reports import past, text_advice
+from keylint.reports import past, silenced, text_advice
 from keylint.reports.defused import code, words
 from keylint.reports.shown import plural, safe
 from keylint.rule import Rule
@@ -89,7 +89,7 @@ def _stale(report: Report) -> str:
     items = (
         f"<li>{code(f'{one.path}:{one.line}')} {words(one.message)}</li>" for one in report.stale
     )
-    notes = (f"<li>{words(note)}</li>" for note in report.notes)
+    notes = (f"<li>{words(note)}</li>" for note in (*silenced.told(report), *report.notes))
     return _listed("stale", "Notes", (*items, *notes))
 
 
