@@ -1,9 +1,13 @@
 """Where keylint begins; whatever goes wrong is told in one line, without a traceback."""
 
-from __future__ import annotations
-
 import os
 import sys
+
+# `python -m keylint` looks for modules in the current folder first, which may be a stranger's: it is
+# taken out before anything else is imported, be it `__future__`.
+if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    del sys.path[0]
+
 from typing import Any
 
 from keylint import commands, output

@@ -14,6 +14,8 @@ BYTE_ORDER_MARKS = (
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\b"))
 BINARY_SHARE = 0.05
 TAR_AT, TAR = 257, b"ustar"
+# What git keeps of a file that Git LFS keeps (its specification, "The pointer").
+POINTER = b"version https://git-lfs.github.com/spec/v1\n"
 ARCHIVES = (
     (0, b"\x1f\x8b\x08", "gzip"),
     (0, b"BZh", "bzip2"),
@@ -31,6 +33,11 @@ def archive_of(data: bytes) -> str:
     if data[:1] not in FIRST_OF_ARCHIVES and not data.startswith(TAR, TAR_AT):
         return ""
     return next((kind for at, magic, kind in ARCHIVES if data.startswith(magic, at)), "")
+
+
+def is_pointer(data: bytes) -> bool:
+    """Whether the bytes only say where the content of a file is kept."""
+    return data.startswith(POINTER)
 
 
 def encoding_of(data: bytes) -> str | None:

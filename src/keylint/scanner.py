@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from keylint.content import archive_of, encoding_of
+from keylint.content import archive_of, encoding_of, is_pointer
 from keylint.gate import Gate
 from keylint.model import Blob, Tally, Unread
 from keylint.report import Report
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from keylint.engine import Judged
     from keylint.finding import Finding, Silenced, Stale
     from keylint.survey import Survey
+
+
+POINTER = "kept by Git LFS, and not here"
 
 
 class Waits(Exception):
@@ -98,7 +101,7 @@ class Scan:
 
     def passes_over(self, blob: Blob) -> bool:
         """Whether the gate is closed to a text: most are told by that, in the shortest way."""
-        if archive_of(blob.data):
+        if archive_of(blob.data) or is_pointer(blob.data):
             return False
         encoding = encoding_of(blob.data)
         return encoding is not None and self.gate.is_closed(blob, encoding)
@@ -123,6 +126,8 @@ class Scan:
         if encoding is None:
             self.unread.append(Unread(blob.path, "binary"))
             return
+        if is_pointer(blob.data):
+            self.unread.append(Unread(blob.path, POINTER))
         self.scanned = self.scanned.plus(Tally(1, len(blob.data)))
         selection = self.gate.select(blob, encoding)
         declares = bool(self.book.waiting) and self.settings.declares(blob.path)

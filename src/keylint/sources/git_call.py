@@ -10,6 +10,7 @@ import contextlib
 import os
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from typing import IO
 
 OPTIONS = (
@@ -60,6 +61,21 @@ def stopping(*processes: Process) -> Iterator[None]:
             raise
 
 
+@cache
+def _program() -> str:
+    """The git of the PATH; raises FileNotFoundError where there is none.
+
+    It is looked for here, as an entry that is empty or relative means the folder that is scanned, and
+    Windows looks into the current one before all others.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        place = os.path.join(folder, name)
+        if os.path.isabs(folder) and os.path.isfile(place) and os.access(place, os.X_OK):
+            return place
+    raise FileNotFoundError(name)
+
+
 def started(
     folder: str,
     arguments: tuple[str, ...],
@@ -68,7 +84,7 @@ def started(
 ) -> Process:
     """A git that answers as it is asked; its complaints are dropped."""
     return subprocess.Popen(
-        ["git", *OPTIONS, *arguments],
+        [_program(), *OPTIONS, *arguments],
         cwd=folder,
         env=variables,
         stdin=stdin,
@@ -94,7 +110,7 @@ def called(
 ) -> subprocess.CompletedProcess[bytes]:
     """What came of one call of git, be it that it failed."""
     return subprocess.run(
-        ["git", *OPTIONS, *arguments],
+        [_program(), *OPTIONS, *arguments],
         cwd=folder,
         env=variables,
         stdin=subprocess.DEVNULL,
