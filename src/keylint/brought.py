@@ -153,8 +153,8 @@ def _comments(change: Change) -> Iterator[str]:
             yield f"{change.path}:{line}: {words}"
 
 
-def _marks(path: str, data: bytes) -> Iterator[tuple[int, str]]:
+def _marks(path: str, data: bytes) -> list[tuple[int, str]]:
     encoding = encoding_of(data)
     if encoding is None or not ignores.MARKED.search(data.replace(b"\0", b"")):
-        return iter(())
+        return []
     return ignores.marks(Document.of(Blob(path, data), encoding))

@@ -86,12 +86,16 @@ def has_pragma(document: Document, number: int) -> bool:
     return bool(PRAGMA.search(line) or NEXTLINE_PRAGMA.match(above))
 
 
-def marks(document: Document) -> Iterator[tuple[int, str]]:
+def marks(document: Document) -> list[tuple[int, str]]:
     """Every comment of a document that silences something, by its line and in words."""
-    for ignore in read(document):
-        if ignore.ids:
-            because = f": {ignore.reason}" if ignore.reason else ""
-            yield ignore.line, f"ignore[{', '.join(ignore.ids)}]{because}"
+    found = [
+        (one.line, f"ignore[{', '.join(one.ids)}]" + (f": {one.reason}" if one.reason else ""))
+        for one in read(document)
+        if one.ids
+    ]
+    forms = (PRAGMA.search, NEXTLINE_PRAGMA.match, BASIC_PRAGMA.search)
+    forms = forms if splitext(document.path)[1].lower() in BASIC else forms[:2]
     for number, line in enumerate(document.text.split("\n"), 1):
-        if len(line) <= LONGEST_LINE and (PRAGMA.search(line) or NEXTLINE_PRAGMA.match(line)):
-            yield number, "pragma: allowlist secret"
+        if len(line) <= LONGEST_LINE and any(form(line) for form in forms):
+            found.append((number, "pragma: allowlist secret"))
+    return sorted(found)

@@ -33,16 +33,7 @@ def scan_files(wishes: Wishes) -> int:
         wanted = _wanted(wishes)
         asked = asked_of(wishes)
         check_outputs((one.out for one in wanted), wishes, asked.root)
-        settings = decided(wishes, asked.root, tuple(book))
-        known = known_of(wishes, asked.root, tuple(book))
-        if not scan.enabled(book, settings):
-            raise ConfigurationError("every rule is switched off: nothing would be found")
-        if wishes.gate or wishes.configuration:
-            from keylint.commands import gate
-
-            report = gate.report_of(wishes, asked, settings, book, known)
-        else:
-            report = found(wishes, asked, settings, book, known)
+        report, settings = _judged(wishes, asked, book)
     except MISTAKES as error:
         return stop(str(error))
     if wishes.fixing and wishes.fixing.diff:
@@ -55,6 +46,23 @@ def scan_files(wishes: Wishes) -> int:
 
         beside.say_fixes(wanted, report.fixes)
     return code
+
+
+def _judged(wishes: Wishes, asked: request.Request, book: Rulebook) -> tuple[Report, Settings]:
+    """The report, and the settings that it was made with."""
+    if wishes.gate:
+        from keylint.commands import gate
+
+        gate.check(wishes, asked.root)
+    settings = decided(wishes, asked.root, tuple(book))
+    known = known_of(wishes, asked.root, tuple(book))
+    if not scan.enabled(book, settings):
+        raise ConfigurationError("every rule is switched off: nothing would be found")
+    if not (wishes.gate or wishes.configuration):
+        return found(wishes, asked, settings, book, known), settings
+    from keylint.commands import gate
+
+    return gate.report_of(wishes, asked, settings, book, known), settings
 
 
 def _wanted(wishes: Wishes) -> tuple[Wanted, ...]:

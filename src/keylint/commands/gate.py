@@ -32,8 +32,6 @@ def report_of(
     wishes: Wishes, asked: Request, settings: Settings, book: Rulebook, known: Matches | None
 ) -> Report:
     """The report, with what the tree says of how it is to be scanned."""
-    if wishes.gate:
-        _check(wishes, asked.root)
     rules = tuple(book)
     own = _own(wishes, asked.root, settings, rules)
     report = found(wishes, asked, settings._replace(unheeded=own), book, known)
@@ -44,7 +42,7 @@ def report_of(
     return report._replace(unheeded=told, unread=tuple(unread))
 
 
-def _check(wishes: Wishes, root: str) -> None:
+def check(wishes: Wishes, root: str) -> None:
     """Raise ConfigurationError where a file that is to be heeded lies in the tree."""
     trees = tuple(_trees(wishes, root))
     for option, path in (("--config", wishes.configuration), ("--baseline", wishes.baseline)):
