@@ -20,20 +20,6 @@ HISTORIES = (
 )
 
 
-def test_the_trap_works_with_git_as_it_comes(trap: Repository, canary: Canary) -> None:
-    trap.git("status")
-    trap.try_git("diff", "--ext-diff")
-    assert canary.songs() == {"fsmonitor", "hook", "process"}
-    # git gives up on a filter that does not answer: without it the others sing too.
-    trap.git("config", "--unset", "filter.spy.process")
-    trap.try_git("diff", "--ext-diff")
-    trap.git("config", "--unset", "diff.spy.command")
-    trap.try_git("diff", "--ext-diff")
-    trap.try_git("log", "--patch")
-    rest = {"clean", "smudge", "command", "external", "textconv"}
-    assert canary.songs() == {"fsmonitor", "hook", "process", *rest}
-
-
 @pytest.mark.parametrize("arguments", SCANS)
 def test_no_program_of_the_repository_runs(
     keylint: Command, trap: Repository, canary: Canary, arguments: tuple[str, ...]

@@ -93,8 +93,9 @@ def marks(document: Document) -> list[tuple[int, str]]:
         for one in read(document)
         if one.ids
     ]
-    forms = (PRAGMA.search, NEXTLINE_PRAGMA.match, BASIC_PRAGMA.search)
-    forms = forms if splitext(document.path)[1].lower() in BASIC else forms[:2]
+    forms = [PRAGMA.search, NEXTLINE_PRAGMA.match]
+    if splitext(document.path)[1].lower() in BASIC:
+        forms.append(BASIC_PRAGMA.search)
     for number, line in enumerate(document.text.split("\n"), 1):
         if len(line) <= LONGEST_LINE and any(form(line) for form in forms):
             found.append((number, "pragma: allowlist secret"))
