@@ -205,6 +205,31 @@ def test_no_repository_in_the_tree_runs_anything_either(
     assert stage.canary.songs() == set()
 
 
+NAMING = {
+    ("scan",): 2,
+    ("scan", "--staged"): 2,
+    ("scan", "--history"): 2,
+    ("scan", "--gate"): 0,
+    ("baseline",): 2,
+    ("purge",): 2,
+    ("keys",): 2,
+    ("audit", "--found", "--yes", "."): 2,
+    ("lsp",): 0,
+}
+
+
+@pytest.mark.parametrize("arguments", NAMING)
+def test_no_command_loads_a_plugin_that_the_tree_names(
+    repository: Repository, canary: Canary, keylint: Command, arguments: tuple[str, ...]
+) -> None:
+    song = f"open({str(canary.sung / 'plugin')!r}, 'w').close()\n"
+    repository.commit("spy.py", song)
+    repository.commit("keylint.toml", 'plugins = ["spy.py"]\n')
+    done = keylint(*arguments, cwd=repository.folder, stdin=spoken())
+    assert done.code == NAMING[arguments], done.all
+    assert canary.songs() == set()
+
+
 @pytest.mark.parametrize(("options", "sings"), [(("-I",), False), ((), True)])
 def test_python_m_takes_keylint_itself_from_the_current_folder_unless_it_is_told_not_to(
     canary: Canary, tmp_path: Path, options: tuple[str, ...], sings: bool

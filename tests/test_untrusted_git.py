@@ -172,3 +172,17 @@ def test_a_program_named_git_in_the_scanned_folder_is_not_run(
         path.chmod(0o755)
     assert keylint("scan", cwd=repository.folder).code == 1
     assert canary.songs() == set()
+
+
+def test_an_object_that_the_repository_replaces_is_read_as_it_was_committed(
+    keylint: Command, repository: Repository, leak: str
+) -> None:
+    repository.commit("clean.env", CLEAN)
+    repository.commit("bot.env", leak)
+    (repository.folder / "bot.env").unlink()
+    clean, bot = (repository.git("rev-parse", f"HEAD:{n}.env").strip() for n in ("clean", "bot"))
+    repository.git("replace", bot, clean)
+    assert repository.git("cat-file", "blob", bot) == CLEAN
+    for arguments in (("--history", "--no-cache"), ("--staged", "bot.env")):
+        done = keylint("scan", *arguments, "--format", "json", cwd=repository.folder)
+        assert done.secrets == ["bot.env:2:19"]

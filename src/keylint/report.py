@@ -27,12 +27,13 @@ class Unheeded(NamedTuple):
     """What the scanned tree says of how it is to be scanned, where that is not heeded.
 
     Its configuration with what of it would make the scan milder, and what the scanned diff brings
-    that makes every scan milder that heeds the tree.
+    that makes every scan milder that heeds the tree; `is_all` where its comments count for nothing, too.
     """
 
     configuration: str = ""
     milder: tuple[str, ...] = ()
     brought: tuple[str, ...] = ()
+    is_all: bool = False
 
 
 class Report(NamedTuple):

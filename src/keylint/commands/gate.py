@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from keylint import brought, configuration
-from keylint.baseline import file, use
+from keylint import configuration
 from keylint.commands import found
 from keylint.model import Unread
 from keylint.report import Report, Unheeded
@@ -35,9 +34,11 @@ def report_of(
     rules = tuple(book)
     own = _own(wishes, asked.root, settings, rules)
     report = found(wishes, asked, settings._replace(unheeded=own), book, known)
-    if kept := _baseline(asked.root, known, rules):
+    if report.findings and (kept := _baseline(asked.root, known, rules)):
+        from keylint.baseline import use
+
         report = use.unheeded(report, kept, settings.policy)
-    told = Unheeded(own.source, own.milder, _brought(wishes, asked, settings, rules))
+    told = Unheeded(own.source, own.milder, _brought(wishes, asked, settings, rules), wishes.gate)
     unread = sorted((*report.unread, *_ignored(wishes, asked)))
     return report._replace(unheeded=told, unread=tuple(unread))
 
@@ -98,6 +99,8 @@ def _baseline(root: str, heeded: Matches | None, rules: tuple[str, ...]) -> Matc
     place = os.path.join(root, BASELINE)
     if not os.path.lexists(place) or (heeded and heeded.is_heeded and _is_same(heeded.file, place)):
         return None
+    from keylint.baseline import file, use
+
     try:
         return use.Matches(file.load(place, BASELINE, rules), root, place)
     except ConfigurationError:
@@ -116,6 +119,8 @@ def _brought(
     repository = _repository(asked.root)
     if repository is None or not (reach or wishes.staged or repository.is_committing):
         return ()
+    from keylint import brought  # most scans are of no diff
+
     return brought.told(repository, reach, settings, rules)
 
 

@@ -207,7 +207,7 @@ def _unread(report: Report, style: Style) -> Iterator[str]:
     for reason, entries in by_reason.items():
         usual = (
             reason in USUAL_REASONS
-            and not report.unheeded
+            and not (report.unheeded and report.unheeded.is_all)
             and not any(entry.fault for entry in entries)
         )
         shown = entries if style.verbose else [] if usual else entries[:FEW]
