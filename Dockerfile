@@ -7,10 +7,15 @@
 #   FROM python:3.13-slim-bookworm@sha256:…
 FROM python:3.13-slim-bookworm AS build
 WORKDIR /source
+COPY requirements requirements
+RUN python -m venv /opt/keylint \
+    && /opt/keylint/bin/pip install --no-cache-dir --require-hashes --only-binary=:all: -r requirements/run.txt \
+    && pip install --no-cache-dir --require-hashes --only-binary=:all: -r requirements/build.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
 COPY rules rules
-RUN python -m venv /opt/keylint && /opt/keylint/bin/pip install --no-cache-dir .
+RUN pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
+    && /opt/keylint/bin/pip install --no-cache-dir --no-deps dist/*.whl
 
 FROM python:3.13-slim-bookworm
 # git tells which files are tracked, and holds their history. Its version is the distribution's.

@@ -2,16 +2,23 @@
 # make quick: lint and the usual run of the tests, while you work
 # make docs: write what is generated · make site: the documentation as a site
 # make fuzz: a minute of fuzzing for each target (FUZZ="scan --seconds 600" for one of them, longer)
+# make lock: renew requirements/ · make audit-deps: known holes in what they pin · make dist: what is released
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONWARNINGS=ignore $(RUN) pip install --quiet
+# What has to be built first would be built with what no hash holds.
+PINNED := $(PIP) --require-hashes --only-binary=:all:
 DIR ?= .
 BENCH ?=
 FUZZ ?=
+# What was uploaded later than this is not taken: most of what is malicious is found sooner.
+COOLDOWN ?= 7days
+LOCK = $(RUN) uv pip compile --quiet --upgrade --universal --python-version 3.10 \
+	--generate-hashes --no-emit-index-url --exclude-newer $(COOLDOWN)
 
-.PHONY: demo scan test quick lint bench fuzz docs site clean
+.PHONY: demo scan test quick lint bench fuzz docs site lock audit-deps lowest dist clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -36,7 +43,7 @@ quick: $(VENV)/tested lint
 lint: $(VENV)/tested
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
-	$(RUN) mypy src/keylint rules docs/demo.py
+	$(RUN) mypy src/keylint rules docs/demo.py release
 	$(VENV)/bin/python -c "from importlinter.cli import lint_imports_command as lint; lint()"
 
 # Options of bench/performance.py go into BENCH.
@@ -63,6 +70,32 @@ site: $(VENV)/tested
 	NO_MKDOCS_2_WARNING=1 $(RUN) mkdocs build --quiet --strict
 	@echo "build/site/index.html"
 
+# COOLDOWN=0days takes the mending of a hole at once.
+lock: $(VENV)/tested
+	$(LOCK) pyproject.toml --fork-strategy fewest --output-file requirements/run.txt
+	echo 'setuptools' | $(LOCK) - --output-file requirements/build.txt
+	echo 'uv' | $(LOCK) - --output-file requirements/publish.txt
+	$(LOCK) pyproject.toml --all-extras --constraint requirements/run.txt \
+	--constraint requirements/build.txt --constraint requirements/publish.txt \
+	--output-file requirements/dev.txt
+
+# It asks PyPI about each package, and so is no part of `make test`. What cannot be judged is an error.
+audit-deps: $(VENV)/tested
+	$(RUN) pip_audit --strict --disable-pip --require-hashes --requirement requirements/dev.txt
+
+# The oldest versions that pyproject.toml allows. The page of the command line is written with a later typer.
+lowest: $(VENV)/tested
+	$(RUN) uv pip compile --quiet --resolution lowest-direct --no-emit-index-url \
+	--extra keyring --extra lsp pyproject.toml --output-file $(VENV)/lowest.txt
+	$(PIP) --only-binary=:all: -r $(VENV)/lowest.txt
+	rm $(VENV)/installed # the next target installs what is pinned again
+	$(RUN) pytest -n auto \
+	--deselect tests/test_documentation.py::test_the_command_line_page_is_what_the_commands_say
+
+# The same bytes from the same commit: docs/releasing.md.
+dist: $(VENV)/installed
+	$(VENV)/bin/python release/dist.py dist
+
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
@@ -71,8 +104,9 @@ $(VENV)/bin/python:
 	{ echo "keylint needs Python 3.10 or later: make PYTHON=python3.12 ..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian, apt install python3-venv"; exit 1; }
 
-$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
-	$(PIP) -e .
+$(VENV)/installed: pyproject.toml requirements/run.txt requirements/build.txt | $(VENV)/bin/python
+	$(PINNED) -r requirements/run.txt -r requirements/build.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/fuzzed: pyproject.toml $(VENV)/installed
@@ -80,7 +114,8 @@ $(VENV)/fuzzed: pyproject.toml $(VENV)/installed
 	@touch $@
 
 # What the tests install into environments of their own is fetched once, so that they need no network.
-$(VENV)/tested: pyproject.toml $(VENV)/installed
-	$(PIP) -e '.[dev]'
-	$(RUN) pip download --quiet --dest $(VENV)/wheelhouse . 'setuptools>=77' wheel
+$(VENV)/tested: pyproject.toml requirements/dev.txt $(VENV)/installed
+	$(PINNED) -r requirements/dev.txt
+	$(RUN) pip download --quiet --require-hashes --only-binary=:all: \
+	--dest $(VENV)/wheelhouse -r requirements/run.txt -r requirements/build.txt
 	@touch $@
