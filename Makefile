@@ -50,7 +50,7 @@ lint: $(VENV)/tested
 bench: $(VENV)/installed
 	@$(VENV)/bin/python bench/performance.py $(BENCH)
 
-fuzz: $(VENV)/fuzzed
+fuzz: $(VENV)/tested
 	@$(VENV)/bin/python fuzz/run.py $(FUZZ)
 
 docs: $(VENV)/tested
@@ -107,10 +107,6 @@ $(VENV)/bin/python:
 $(VENV)/installed: pyproject.toml requirements/run.txt requirements/build.txt | $(VENV)/bin/python
 	$(PINNED) -r requirements/run.txt -r requirements/build.txt
 	$(PIP) --no-deps --no-build-isolation -e .
-	@touch $@
-
-$(VENV)/fuzzed: pyproject.toml $(VENV)/installed
-	$(PIP) -e '.[fuzz,lsp]'
 	@touch $@
 
 # What the tests install into environments of their own is fetched once, so that they need no network.

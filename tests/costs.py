@@ -10,8 +10,8 @@ import pytest
 
 # The modules of each topic are `slow`, as is a single test that is marked so.
 LEFT_OUT = {
-    "packages in environments of their own": ("packaging", "plugin"),
-    "real hooks, and files of CI": ("pre_commit", "init_hooks", "ci_files"),
+    "packages in environments of their own": ("packaging", "plugin", "release"),
+    "real hooks, and files of CI": ("pre_commit", "init_hooks", "ci_files", "workflows"),
     "the site and the page, in a browser": ("report_html", "site"),
     "the editor, but for its first steps": ("lsp_actions", "lsp_decided", "lsp_safety"),
     "the exchange, but for its plain answers": (
