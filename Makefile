@@ -94,6 +94,7 @@ lowest: $(VENV)/tested
 
 # The same bytes from the same commit: docs/releasing.md.
 dist: $(VENV)/installed
+	rm -rf dist
 	$(VENV)/bin/python release/dist.py dist
 
 clean:
