@@ -8,7 +8,6 @@ import pickle
 import random
 import subprocess
 import sys
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,6 @@ import pytest
 from keylint.examples import gemini_key, gemini_secret
 from keylint.finding import Secret, fingerprint
 from keylint.model import Blob
-from keylint.reports.shown import safe
 from keylint.wishes import Format
 
 RANDOM = random.SystemRandom()
@@ -213,32 +211,3 @@ def test_a_fingerprint_depends_on_rule_path_and_value_and_shows_none() -> None:
         fingerprint("other", "path", value),
     }
     assert value[:6] not in ours
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("bot/config.py", "bot/config.py"),
-        ("GeminiApiV1SecretStore2Wrap.java", "GeminiApiV1SecretStore2Wrap.java"),
-        ("a\x1b[31mb\nc\u202ed", "a\\x1b[31mb\\nc\\u202ed"),
-        ("::error file=x::pwned", ": :error file=x::pwned"),
-        ("##vso[task]", "# #vso[task]"),
-        ("C::Name and ::/0 and a ## heading", "C::Name and ::/0 and a ## heading"),
-        ("x ::error::y", "x : :error::y"),
-        (os.fsdecode(b"caf\xe9"), "caf\\xe9"),
-    ],
-)
-def test_names_are_shown_and_not_obeyed(written: str, shown: str) -> None:
-    assert safe(written) == shown
-
-
-def test_names_that_hold_a_credential_are_masked() -> None:
-    for value in (
-        gemini_secret(RANDOM),
-        RANDOM.randbytes(16).hex(),
-        str(uuid.UUID(bytes=RANDOM.randbytes(16), version=4)),
-        gemini_key(RANDOM).removeprefix("account-"),
-    ):
-        for written in (f"gemini_{value}.txt", f"{value}", f"keys/{value}/x", f"«{value}»"):
-            assert value[2:-2] not in safe(written)
-            assert "…" in safe(written)

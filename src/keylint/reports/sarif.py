@@ -12,7 +12,7 @@ from keylint.finding import Finding, Location
 from keylint.model import Severity, Unread
 from keylint.report import Report
 from keylint.reports import past, silenced
-from keylint.reports.shown import safe, visible
+from keylint.reports.shown import holds_credential, safe, visible
 from keylint.rule import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -148,9 +148,7 @@ def _physical(location: Location) -> dict[str, object]:
 def _artifact(path: str) -> dict[str, object]:
     """A path as a URI relative to the root, or a file URI where it lies outside."""
     # A name that holds a credential is told masked, and cannot be linked to.
-    masked = visible(path)
-    shown = masked if "…" in masked and "…" not in path else path
-    uri = quote(os.fsencode(shown))
+    uri = quote(os.fsencode(visible(path) if holds_credential(path) else path))
     if os.path.isabs(path):
         return {"uri": f"file://{uri}"}
     return {"uri": uri, "uriBaseId": "%SRCROOT%"}
