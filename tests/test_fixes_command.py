@@ -118,6 +118,26 @@ def test_a_diff_masks_other_secrets_on_the_same_line(
         assert hidden not in result.all
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("bot.py", "import os; password = 'Sommer24!'; gemini_secret = '{secret}'\n"),
+        ("bot.py", "import os; gemini.Client(secret='{secret}', proxy_pwd='Sommer24!')\n"),
+        ("bot.js", "const gemini = {{ secret: '{secret}', dbPassword: \"Sommer24!\" }};\n"),
+        ("run.sh", "export DB_PASSWORD=Sommer24! GEMINI_API_SECRET='{secret}'\n"),
+    ],
+)
+def test_a_diff_masks_what_a_name_on_the_same_line_calls_a_secret(
+    keylint: Command, tmp_path: Path, secret: str, name: str, line: str
+) -> None:
+    (tmp_path / name).write_text(line.format(secret=secret))
+    result = keylint("scan", "--diff", "--unsafe-fixes", cwd=tmp_path)
+    assert result.code == 1
+    assert "\n-" in result.out
+    assert "… (9 characters)" in result.out
+    assert "Sommer" not in result.all
+
+
 def test_a_diff_of_nothing_is_nothing(keylint: Command, tmp_path: Path) -> None:
     (tmp_path / "bot.py").write_text(FIXED)
     result = keylint("scan", "--fix", "--diff", cwd=tmp_path)

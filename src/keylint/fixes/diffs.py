@@ -6,6 +6,7 @@ Lines beside the changed ones are left out: a neighbour may be a secret that nob
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 
 from keylint.finding import Finding, Location, Secret
@@ -15,6 +16,12 @@ from keylint.report import Report
 from keylint.reports.shown import safe
 
 NO_FILE = "/dev/null"
+# What a name beside the changed place calls a secret, be it short, if it is no look-up of one.
+NEIGHBOUR = re.compile(
+    r"""(?ix) ( (?: pass | pwd | secret | token | credential | key ) [\w.-]{0,40} ["']?
+    [ ]{0,4} (?: := | => | [:=] ) [ ]{0,4} (?: ["'] | (?<==) ) )
+    ( [^"'\s(){}\[\]$%<>,;…]{4,200} ) (?= ["'\s;,] | $ )"""
+)
 NO_END = "\\ No newline at end of file"
 
 
@@ -59,4 +66,5 @@ def _masked(line: str, values: Iterable[Secret]) -> str:
     for value in sorted(values, key=lambda one: -len(one.reveal())):
         if value.reveal():
             line = line.replace(value.reveal(), str(value))
+    line = NEIGHBOUR.sub(lambda found: f"{found[1]}{Secret(found[2])}", line)
     return "\t".join(safe(part) for part in line.split("\t"))
