@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from conftest import Command
+from spilled import spills
 
 from keylint.examples import unpack
 
@@ -114,6 +116,20 @@ def test_a_draft_never_holds_a_value(keylint: Command, folder: Path) -> None:
         value = line.split("=", 1)[1]
         assert value not in written + done.out + done.err
         assert value[-8:] not in written
+
+
+def test_a_draft_never_spreads_a_name_that_could_be_a_value(keylint: Command, folder: Path) -> None:
+    said = unpack(
+        'os.environ["GEMINI_{upper:20}_API_KEY"]\nos.environ["GEMINI_API_SECRET_{hex:32}"]\n'
+        "- {name: {base64url:14}-_{base64url:28}, exchange: gemini, can_withdraw: true}\n"
+    ).text.splitlines(keepends=True)
+    (folder / "read.py").write_text("".join(said[:2]))
+    (folder / "keys.yaml").write_text(said[2])
+    assert keylint("keys", "--write", cwd=folder).code == 0
+    written = (folder / "keylint.toml").read_text()
+    assert 'env = ["GEMINI_API_KEY", "GEMINI_API_SECRET"]' in written
+    for number, value in enumerate(re.findall(r"[\w-]{20,}", "".join(said))):
+        assert spills({str(number): value.replace("API_SECRET_", "")}, written) == []
 
 
 def test_with_an_inventory_a_key_that_it_does_not_name_is_told(

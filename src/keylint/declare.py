@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from keylint import output
 from keylint.readers import toml
+from keylint.reports.shown import holds_credential
 from keylint.settings import ConfigurationError, Settings
 from keylint.survey import Survey
 from keylint.survey import draft as drafts
-from keylint.survey.keys import keys_of
+from keylint.survey.keys import Key, keys_of
 from keylint.tree import Unreadable
 
 USUAL_FILE = "keylint.toml"
@@ -23,7 +25,7 @@ def draft(survey: Survey, settings: Settings, root: str) -> str:
     """
     path = Path(root, settings.source or USUAL_FILE)
     table = "tool.keylint.keys" if path.name == "pyproject.toml" else "keys"
-    new = drafts.missing(keys_of(survey))
+    new = drafts.missing(map(_tellable, keys_of(survey)))
     entries = drafts.write(new, (key.name for key in settings.inventory.keys), table)
     if not entries:
         return f"{path}: nothing to add, the inventory has every key that was found"
@@ -39,3 +41,13 @@ def draft(survey: Survey, settings: Settings, root: str) -> str:
     output.replace(path, before + between + entries)
     count = "1 key" if len(new) == 1 else f"{len(new)} keys"
     return f"{path}: added a draft of {count}; answer each “?” in it"
+
+
+def _tellable(key: Key) -> Key:
+    """The key without what it is called by a word that could be a credential: that is not spread."""
+    records = [
+        (document, replace(record, label=None) if holds_credential(record.called) else record)
+        for document, record in key.records
+    ]
+    named = [name for name in key.variables if not holds_credential(name)]
+    return replace(key, records=records, variables=dict.fromkeys(named))
