@@ -10,6 +10,11 @@ import enum
 from typing import NamedTuple
 
 
+def unshown(one: object) -> str:
+    """How an object prints that holds a file's text or a credential: without it."""
+    return f"{type(one).__name__}(…)"
+
+
 class Severity(enum.IntEnum):
     """How bad a finding is for the owner of the account, mildest first."""
 

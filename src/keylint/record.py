@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
@@ -36,7 +36,7 @@ class Field:
     """Where a statement stands and how it is written there: `name = text`."""
 
     name: str
-    text: str
+    text: str = field(repr=False)
     span: Span
 
 
@@ -44,7 +44,7 @@ class Field:
 class Stated(Generic[T]):
     """Something said of a key, and the field that says it; none where the file's name does."""
 
-    value: T
+    value: T = field(repr=False)
     field: Field | None = None
 
 
@@ -65,7 +65,7 @@ class Grant:
 class Address:
     """One entry of an IP list, as written."""
 
-    text: str
+    text: str = field(repr=False)
     field: Field
 
 

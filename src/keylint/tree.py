@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar, Union
 
 from keylint.finding import Span
@@ -21,7 +21,7 @@ class Unreadable(Exception):
 class Scalar:
     """One value: text, number, truth value, or None for null."""
 
-    value: str | int | float | bool | None
+    value: str | int | float | bool | None = field(repr=False)
     span: Span
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Union
 
 from keylint import output
+from keylint.model import unshown
 from keylint.sources import git
 
 LARGEST = 1_000_000  # bytes; nobody writes a configuration of that size
@@ -26,6 +27,9 @@ class Note(NamedTuple):
     text: str
     is_problem: bool = False
 
+    def __repr__(self) -> str:
+        return unshown(self)
+
 
 class Change(NamedTuple):
     """A file's text before and after; nothing before where there is no such file."""
@@ -33,6 +37,9 @@ class Change(NamedTuple):
     name: str
     before: str | None
     after: str
+
+    def __repr__(self) -> str:
+        return unshown(self)
 
 
 Outcome = Union[Change, Note]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from keylint.finding import Finding, Imprint
+from keylint.model import unshown
 from keylint.reports.shown import safe
 from keylint.settings import ConfigurationError
 
@@ -37,6 +38,9 @@ class Claim(NamedTuple):
     fingerprint: str = ""
     why_not: str = ""
     reason: str = ""
+
+    def __repr__(self) -> str:
+        return unshown(self)
 
     def is_about(self, finding: Finding, path: str) -> bool:
         """Whether it speaks of a finding's value, in a path that is told from the root."""

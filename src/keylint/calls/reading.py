@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from posixpath import basename, dirname
 
 from keylint.calls.clients import CCXT, CLIENTS, TOOLS
@@ -52,7 +52,7 @@ class Call:
     """A call of a private endpoint: where, and how the code says it."""
 
     span: Span
-    said: str
+    said: str = field(repr=False)
     endpoint: Endpoint
 
 

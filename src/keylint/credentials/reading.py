@@ -105,7 +105,7 @@ def _contexts(text: str, spans: Iterable[Span], talk: Talk) -> list[Context]:
 class _Halves:
     """The candidates of one text while their partners are being found."""
 
-    text: str
+    text: str = field(repr=False)
     talk: Talk
     secrets: list[Context] = field(default_factory=list)
     keys: list[Context] = field(default_factory=list)

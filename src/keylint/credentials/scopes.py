@@ -29,8 +29,8 @@ class Scope:
     """Something that holds a value: where it opens, what it is called, what else it said before."""
 
     start: int
-    header: str
-    siblings: str = ""
+    header: str = field(repr=False)
+    siblings: str = field(default="", repr=False)
 
 
 @dataclass
@@ -56,7 +56,7 @@ class _Open:
 class Text:
     """A text whose lines and brackets are looked at once, for many values in their order."""
 
-    text: str
+    text: str = field(repr=False)
     _starts: list[int] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
     _done: int = 0

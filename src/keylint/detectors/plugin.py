@@ -29,7 +29,7 @@ if find_spec("keylint") is None:
 from keylint.content import encoding_of
 from keylint.credentials import Kind, shapes
 from keylint.document import Document
-from keylint.model import Blob
+from keylint.model import Blob, unshown
 
 LARGEST = 64_000_000  # bytes, as keylint's own max-file-size
 
@@ -41,12 +41,18 @@ class Place(NamedTuple):
     kind: Kind
     written: str
 
+    def __repr__(self) -> str:
+        return unshown(self)
+
 
 class Judged(NamedTuple):
     """The lines of a text, and the credentials in it."""
 
     lines: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+
+    def __repr__(self) -> str:
+        return unshown(self)
 
     def on(self, line: int) -> Iterator[Place]:
         """The credentials on a line, from 1."""

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from keylint.model import unshown
+
 # What ends a line for the protocol; Python's own splitlines knows eight more, such as a form feed.
 LINE_END = re.compile(r"\r\n|\n|\r")
 UTF_8, UTF_16, UTF_32 = "utf-8", "utf-16", "utf-32"
@@ -24,6 +26,9 @@ class Change(NamedTuple):
     start: Point
     end: Point
     text: str
+
+    def __repr__(self) -> str:
+        return unshown(self)
 
 
 class Text:

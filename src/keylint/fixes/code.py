@@ -12,6 +12,7 @@ from keylint.advice import BY_SUFFIX
 from keylint.finding import Span
 from keylint.fixes import code_places, comments, go_imports
 from keylint.fixes.edit import Answer, Edit, Fix, Left, Place, within
+from keylint.model import unshown
 
 SLASHES = r"//[^\n]*|/\*.*?\*/"
 HASH = r"(?:(?<=\s)|\A|(?<=[;{}()]))\#[^\n]*"
@@ -37,6 +38,9 @@ class _Program(NamedTuple):
     text: str
     tokens: list[re.Match[str]]
     plain: str
+
+    def __repr__(self) -> str:
+        return unshown(self)
 
 
 class Grammar(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Union
 
 from keylint.finding import Secret, Span
+from keylint.model import unshown
 
 WITHIN = "it is a part of a longer text: make that text from the variable {name} by hand"
 ODD_PLACE = "a look-up may not stand there: {why}"
@@ -27,6 +28,9 @@ class Edit(NamedTuple):
 
     span: Span
     text: str
+
+    def __repr__(self) -> str:
+        return unshown(self)
 
 
 class Fix(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from keylint.credentials import shapes
 from keylint.finding import Secret
@@ -24,7 +24,7 @@ class Half:
     """One half as it was given, and what it is called there; None where nobody gave it."""
 
     name: str
-    given: str | None
+    given: str | None = field(repr=False)
 
     @property
     def value(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from keylint.finding import Span
 from keylint.layers import encoded, escaped, joined
@@ -27,7 +27,7 @@ LAYERS: tuple[Callable[[str], Iterable[Edit]], ...] = (
 class View:
     """A text made from another by edits, which knows where everything came from."""
 
-    text: str
+    text: str = field(repr=False)
     edits: tuple[Edit, ...] = ()
     starts: tuple[int, ...] = ()
     below: View | None = None

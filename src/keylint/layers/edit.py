@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from keylint.finding import Span
 
@@ -23,4 +23,4 @@ class Edit:
     """A stretch of a text and what it stands for."""
 
     span: Span
-    text: str
+    text: str = field(repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from keylint.finding import Span
@@ -21,7 +21,7 @@ def place(text: str, offset: int) -> str:
 class Flow(ABC):
     """A cursor over a text in bracketed notation; a format adds its literals and tables."""
 
-    text: str
+    text: str = field(repr=False)
     offset: int = 0
     depth: int = 0
 

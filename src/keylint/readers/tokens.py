@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from keylint.model import unshown
+
 TOKEN = re.compile(
     r"""(?sx)
       (?P<gap> \s+ | //[^\n]* | /\*.*?\*/ )
@@ -25,6 +27,9 @@ class Token(NamedTuple):
     start: int
     end: int
     new_line: bool
+
+    def __repr__(self) -> str:
+        return unshown(self)
 
 
 NOTHING = Token("mark", "", 0, 0, True)

@@ -48,7 +48,7 @@ class _Element:
     start: int
     span: Span
     entries: list[Entry] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    said: list[str] = field(repr=False, default_factory=list)
     content: int = 0
 
 

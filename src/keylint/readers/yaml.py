@@ -52,7 +52,7 @@ def _reason(error: yaml.MarkedYAMLError) -> str:
 class _Trees:
     """Trees made from events; an alias is the very node of its anchor, so that it costs nothing."""
 
-    text: str
+    text: str = field(repr=False)
     events: Iterator[Any]
     anchors: dict[str | None, Node] = field(default_factory=dict)
     depth: int = 0
