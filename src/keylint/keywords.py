@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 
 # How a letter is coded in addresses, in texts of programs and of XML; of a word, so many are enough.
-CODES = ("%{:02x}", "\\x{:02x}", "\\u00{:02x}", "&#x{:02x};")
+CODES = ("%{:02x}", "\\x{:02x}", "\\u00{:02x}", "\\{:03o}", "&#x{:02x};", "&#{};")
 CODED = 3
+# A mark that is coded where letters are not: `account%2D`.
+MARK = "-"
 
 
 def with_encodings(*words: str) -> tuple[str, ...]:
@@ -25,4 +27,6 @@ def with_encodings(*words: str) -> tuple[str, ...]:
                 encoded.append(packed[start:end].lower())
             for code in CODES:
                 encoded.append("".join(code.format(ord(letter)) for letter in spelled[:CODED]))
+        if MARK in word:
+            encoded += (word.lower().replace(MARK, code.format(ord(MARK))) for code in CODES)
     return tuple(dict.fromkeys((*(word.lower() for word in words), *encoded)))
