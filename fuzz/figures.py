@@ -10,7 +10,7 @@ FINAL = re.compile(r"^stat::(\w+): +(\d+)$", re.MULTILINE)
 FAILED = re.compile(
     r"^([\w.]+(?:Error|Exception|TooSlow|Unreadable|Mistake|Interrupt)\b[^\n]*)$", re.MULTILINE
 )
-CLOCK = re.compile(r"^(begun|ended): ([\d.]+)$", re.MULTILINE)
+CLOCK = re.compile(r"^(begun|ended|processor): ([\d.]+)$", re.MULTILINE)
 ENDED = re.compile(r"^==\d+== ERROR: libFuzzer: ([^\n]*)$", re.MULTILINE)
 
 
@@ -20,6 +20,7 @@ class Figures(TypedDict):
     target: str
     executions: int
     seconds: int
+    processor: int
     edges_first: int
     edges_last: int
     features: int
@@ -32,7 +33,7 @@ class Figures(TypedDict):
 def of(name: str, logs: list[str]) -> Figures:
     """The figures of a target's runs, one behind the other."""
     told = Figures(
-        target=name, executions=0, seconds=0, edges_first=0, edges_last=0, features=0, inputs=0,
+        target=name, executions=0, seconds=0, processor=0, edges_first=0, edges_last=0, features=0, inputs=0,
         memory=0, slowest=0, crashes=[],
     )  # fmt: skip
     for log in logs:
@@ -48,18 +49,14 @@ def of(name: str, logs: list[str]) -> Figures:
             told["inputs"] = max(told["inputs"], inputs)
         told["memory"] = max(told["memory"], final.get("peak_rss_mb", 0))
         told["slowest"] = max(told["slowest"], final.get("slowest_unit_time_sec", 0))
-        told["seconds"] += _seconds(log)
+        clock = {name: float(seconds) for name, seconds in CLOCK.findall(log)}
+        told["seconds"] += round(clock.get("ended", 0) - clock.get("begun", clock.get("ended", 0)))
+        told["processor"] += round(clock.get("processor", 0))
         if ended := ENDED.findall(log):
             told["crashes"].append((FAILED.findall(log) or ended)[-1][:200])
         elif "Done" not in log:
             told["crashes"].append(log[-200:])
     return told
-
-
-def _seconds(log: str) -> int:
-    """How long inputs were tried, without the time that it took to load keylint."""
-    clock = dict(CLOCK.findall(log))
-    return round(float(clock["ended"]) - float(clock["begun"])) if len(clock) == 2 else 0
 
 
 def line(told: Figures) -> str:

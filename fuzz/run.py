@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import time
@@ -68,7 +69,7 @@ def fuzz(name: str, seconds: int) -> figures.Figures:
 
 def _log(name: str, folder: Path, seconds: int) -> str:
     """What libFuzzer says until it ends."""
-    done = subprocess.run(
+    process = subprocess.Popen(
         [
             sys.executable, str(HERE / "harness.py"), name,
             *(str(folder / part) for part in ("grown", "kept", "seeds")),
@@ -79,9 +80,11 @@ def _log(name: str, folder: Path, seconds: int) -> str:
         # atheris tells of exceptions on standard output.
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        check=False,
     )  # fmt: skip
-    return done.stdout.decode("utf-8", "replace") + f"\nended: {time.monotonic():.1f}\n"
+    said = process.stdout.read() if process.stdout else b""
+    _, _, used = os.wait4(process.pid, 0)
+    clock = f"ended: {time.monotonic():.1f}\nprocessor: {used.ru_utime + used.ru_stime:.1f}\n"
+    return said.decode("utf-8", "replace") + "\n" + clock
 
 
 if __name__ == "__main__":

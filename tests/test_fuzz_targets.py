@@ -139,6 +139,7 @@ stat::number_of_executed_units: 3937
 stat::slowest_unit_time_sec:    2
 stat::peak_rss_mb:              91
 ended: 145.5
+processor: 30.2
 """
 
 
@@ -146,7 +147,7 @@ def test_the_figures_of_a_target_are_those_of_all_its_runs() -> None:
     told = figures.of("reader-env", [LOG, LOG.replace("631", "640").replace("ERROR", "Done")])
     assert (told["executions"], told["memory"], told["slowest"]) == (2 * 3937, 91, 2)
     assert (told["edges_first"], told["edges_last"]) == (611, 640)
-    assert told["seconds"] == 2 * 45
+    assert (told["seconds"], told["processor"]) == (2 * 45, 2 * 30)
     assert told["crashes"] == ["AssertionError: a scalar's place does not hold its value"]
 
 
