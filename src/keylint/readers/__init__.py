@@ -67,7 +67,10 @@ def read(path: str, text: str) -> Node | None:
         return node
     from keylint.readers import embedded  # few files have others in them
 
-    return embedded.unfold(node, text, parse, format_of)
+    try:
+        return embedded.unfold(node, text, parse, format_of)
+    except RecursionError:
+        raise _too_deep(form) from None
 
 
 def parse(form: str, text: str) -> Node | None:
@@ -78,7 +81,11 @@ def parse(form: str, text: str) -> Node | None:
             return cast("Node", module.read(text, parse))
         return cast("Reader", module.read)(text)
     except RecursionError:
-        raise Unreadable(f"nested too deeply to read as {form.upper()}") from None
+        raise _too_deep(form) from None
+
+
+def _too_deep(form: str) -> Unreadable:
+    return Unreadable(f"nested too deeply to read as {form.upper()}")
 
 
 def _speaks_of_an_exchange(path: str, text: str) -> bool:

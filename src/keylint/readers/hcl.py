@@ -66,7 +66,10 @@ class _Hcl(Flow):
         labels = []
         while self.peek() not in ("{", ""):
             labels.append(self._key())
+        # Each label is a table of its own.
+        self.depth += len(labels)
         node: Node = self.value()
+        self.depth -= len(labels)
         if key == "variable" and labels and isinstance(node, Table):
             default = [e.node for e in node.entries if e.key == "default"]
             return Entry(*labels[0], default[0] if default else Scalar(UNKNOWN, labels[0][1]))
