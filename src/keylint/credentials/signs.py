@@ -15,7 +15,8 @@ BASE64 = "[A-Za-z0-9+/_-]"
 QUAD = "[K-Za-e][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
 LINE_END = r"[ \t]*\\?\r?\n[ \t]*"
 PIECE = "[\"'`][A-Za-z0-9-]+[\"'`]"
-OPERATOR = r"(?:\+|\.{1,2}|&|<>|~|\|\|)"
+NEXT_LINE = r"\\?\r?\n[ \t]*"
+OPERATOR = rf"(?:\+|\.{{1,2}}|&|<>|~|\|\|)[ \t]*(?:{NEXT_LINE})?"
 # The codes of letters, digits and the dash; and of anything else that a value follows at once.
 CODES = (
     ("%", "(?:2[Dd]|3[0-9]|[4-7][0-9A-Fa-f])", "[0-9A-Fa-f]{2}"),
@@ -31,8 +32,9 @@ IN_CLEAR = (
     "(?i)[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
 )
 JOINED = (
-    rf"{PIECE}(?:[ \t]*{OPERATOR}(?:{LINE_END})?|{LINE_END}|[ \t]+)"
-    rf"(?:{LINE_END})?(?:{OPERATOR})?[ \t]*(?:{LINE_END})?[bfruLR@]{{0,2}}{PIECE}",
+    # No blank can be taken in two ways: Python's `re` would try them all.
+    rf"{PIECE}(?:[ \t]+(?:{NEXT_LINE})?(?:{OPERATOR})?|{NEXT_LINE}(?:{OPERATOR})?|{OPERATOR})"
+    rf"[bfruLR@]{{0,2}}{PIECE}",
     r"[A-Za-z0-9]\\\r?\n[ \t]*[A-Za-z0-9]",
 )
 ESCAPED = (

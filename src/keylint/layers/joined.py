@@ -9,9 +9,10 @@ from keylint.finding import Span
 from keylint.layers.edit import INTERESTING, Edit
 
 QUOTE = "[\"'`]"
-LINE_END = r"\\?\r?\n[ \t]*"
+LINE_END = r"(?:\\?\r?\n[ \t]*)?"
 OPERATOR = r"(?:\+|\.{1,2}|&|<>|~|\|\|)"
-BETWEEN = rf"[ \t]*(?:(?:{LINE_END})?{OPERATOR}[ \t]*(?:{LINE_END})?|{LINE_END}|[ \t])[ \t]*"
+# Blanks, lines' ends and an operator, but not nothing; no blank can be taken in two ways.
+BETWEEN = rf"(?=[ \t\\\r\n+.&<~|])[ \t]*{LINE_END}(?:{OPERATOR}[ \t]*{LINE_END})?"
 JOINT = re.compile(rf"{QUOTE}{BETWEEN}[bfruLR@]{{0,2}}{QUOTE}")
 PIECE = r"[A-Za-z0-9\-]+"
 JOINED = re.compile(rf"(?<={QUOTE}){PIECE}(?:{JOINT.pattern}{PIECE})+(?={QUOTE})")

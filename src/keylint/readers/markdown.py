@@ -58,11 +58,15 @@ def _blocks(text: str, parse: Callable[[str, str], Node | None]) -> Iterator[Nod
 
 
 def _tables(text: str) -> Iterator[Node]:
+    done = 0
     for ruler in RULER.finditer(text):
+        if ruler.start() < done:  # a row of the table above
+            continue
         head_start = text.rfind("\n", 0, max(0, ruler.start() - 1)) + 1
         header = _cells(text[head_start : ruler.start()].rstrip("\n"), head_start)
         if is_header([name for name, _ in header]):
             rows = list(_rows(text, ruler.end() + 1))
+            done = rows[-1][-1][1].end if rows else ruler.end()
             yield (
                 _fields(rows)
                 if _tells_fields(header)
