@@ -10,8 +10,9 @@ from keylint.finding import Span
 from keylint.readers.literals import bare_value
 from keylint.tree import DEEPEST, Entry, Items, Node, Scalar, Table, Unreadable
 
-ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-TAG_NAME = re.compile(r"</?([\w:.-]*)")
+# Which characters a name has is for expat to say: more than there are in words.
+ATTRIBUTE = re.compile(r"([^ \t\r\n=]+)[ \t\r\n]*=[ \t\r\n]*(?:\"([^\"]*)\"|'([^']*)')")
+TAG_NAME = re.compile(r"</?([^ \t\r\n/>]*)")
 # How .NET, Java and Spring write a name with its value.
 NAMES = ("key", "name")
 TRUTH = {"true": True, "false": False}
