@@ -11,9 +11,11 @@ from functools import cache
 
 from keylint import examples, registry
 from keylint.examples import RECIPE, Example, unpack
+from keylint.finding import PUBLIC_PREFIXES
 
 # A part of a value that is so long tells it.
 LONGEST_SHOWN = 5
+PART_OF_A_KEY = b"{base64url:"
 
 
 @cache
@@ -54,8 +56,9 @@ def example(text: str) -> str:
 def whole_in(data: bytes) -> list[str]:
     """The values that stand in some bytes whole, and no part of which stands there besides."""
     found = []
-    for value in values().values():
-        if value in data:
+    for recipe, value in values().items():
+        # Without the word before it nobody would know what it is.
+        if value in data and not recipe.startswith(PART_OF_A_KEY):
             rest = data.replace(value, b"\0")
             if not any(part in rest for part in _parts(value)):
                 found.append(value.decode())
@@ -69,5 +72,6 @@ def _parts(value: bytes) -> Iterator[bytes]:
 
 def shows(text: str, value: str) -> bool:
     """Whether a text has a part of a value that tells it; the word before a key id is public."""
-    body = value.removeprefix("account-").removeprefix("master-")
-    return any(part.decode() in text for part in _parts(body.encode()))
+    for word in PUBLIC_PREFIXES:
+        text, value = text.replace(word, ""), value.removeprefix(word)
+    return any(part.decode() in text for part in _parts(value.encode()))

@@ -33,7 +33,7 @@ def test_a_file_of_blanks_is_scanned_where_no_patterns_are_kept(
 
 
 def test_a_table_of_rulers_is_one_table() -> None:
-    tree = readers.read("gemini.md", "| exchange | roles |\n" + "|---|---|\n" * 20_000)
+    tree = readers.read("gemini.md", "| exchange | roles |\n" + "|---|----|\n" * 20_000)
     assert isinstance(tree, Table)
     assert len(tree.entries) == 1
     assert sum(1 for _ in tables(tree)) == 20_000

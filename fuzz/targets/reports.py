@@ -22,6 +22,8 @@ from keylint.reports.text import Style
 from keylint.wishes import Format
 
 BOOK = registry.shipped()
+# A cell may be longer than this reader takes by itself.
+csv.field_size_limit(1 << 30)
 NAMES = tuple(BOOK)
 
 

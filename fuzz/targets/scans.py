@@ -40,7 +40,9 @@ def take(data: bytes) -> None:
     counted = sum(not archive_of(held[name]) for name in set(written))
     told = {entry.path.split("!")[0] for entry in report.unread}
     for finding in report.findings:
-        require(finding.location.path.split("!")[0] in there, "a finding in no file")
+        path = finding.location.path
+        is_there = path in there or any(path.startswith(f"{name}!") for name in there)
+        require(is_there, "a finding in no file")
     require(report.scanned.files + len(told) >= counted, "a file is neither scanned nor told")
     values = whole_in(b"".join(content for _, content in files) + b"\0".join(there_bytes(files)))
     for form, said in forms.items():
