@@ -64,6 +64,7 @@ docs: $(VENV)/tested
 	$(VENV)/bin/python docs/transcript.py
 	$(VENV)/bin/python docs/ci_page.py
 	$(VENV)/bin/python docs/forms.py
+	$(VENV)/bin/python docs/fuzz_figures.py
 
 # Its own word on the future of MkDocs is not for whoever builds this site.
 site: $(VENV)/tested

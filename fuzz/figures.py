@@ -8,7 +8,7 @@ from typing import TypedDict
 STATUS = re.compile(r"^#(\d+)\t(\w+) +cov: (\d+) ft: (\d+) corp: (\d+)/", re.MULTILINE)
 FINAL = re.compile(r"^stat::(\w+): +(\d+)$", re.MULTILINE)
 FAILED = re.compile(
-    r"^([\w.]+(?:Error|Exception|TooSlow|Unreadable|Mistake|Interrupt)\b[^\n]*)$", re.MULTILINE
+    r"^([\w.]*(?:Error|Exception|TooSlow|Unreadable|Mistake|Interrupt)\b[^\n]*)$", re.MULTILINE
 )
 CLOCK = re.compile(r"^(begun|ended|processor): ([\d.]+)$", re.MULTILINE)
 ENDED = re.compile(r"^==\d+== ERROR: libFuzzer: ([^\n]*)$", re.MULTILINE)
