@@ -13,6 +13,7 @@ from keylint.tree import Items, Node, Scalar
 
 MEGABYTE = 1_000_000
 SIZE = re.compile(r"(?i)\s*(\d{1,18})\s*(k|m|g)?i?b?\s*")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 UNITS = {"": 1, "k": 1000, "m": MEGABYTE, "g": 1000 * MEGABYTE}
 
 
@@ -55,7 +56,8 @@ def day(node: Node) -> date:
     """A date, as TOML has it or in quotes."""
     written = str(node.value) if isinstance(node, Scalar) else ""
     try:
-        return date.fromisoformat(written[:10])
+        # Since 3.11 Python takes more forms than this one.
+        return date.fromisoformat(written[:10] if DAY.match(written) else "")
     except ValueError:
         raise Mistake("a date is wanted, such as 2026-11-30") from None
 

@@ -13,6 +13,8 @@ from keylint.runs import BASE64, Runs
 # A run that is long enough for a key id, and what may follow on the next line of a wrapped one.
 RUN = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{24,}(?:={0,2})(?![A-Za-z0-9+/=_\-])")
 RUNS = Runs(BASE64, 24)
+# Which other characters can be printed each Python knows by its own edition of Unicode.
+NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 NEXT_LINE = re.compile(r"[ \t]*\\?\r?\n[ \t]*([A-Za-z0-9+/]+={0,2})(?![A-Za-z0-9+/=_\-])")
 # Whatever is of interest is at least 20 characters long, all of them from ( to {: so many fours of
 # base64, one behind the other, begin as such characters do.
@@ -76,8 +78,7 @@ def decoded(run: str) -> str | None:
         text = binascii.a2b_base64(packed + "=" * (-len(packed) % 4)).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):
         return None
-    plain = text.replace("\r", "").replace("\n", "").replace("\t", "")
-    return text if plain.isprintable() and _is_interesting(text) else None
+    return text if not NO_TEXT.search(text) and _is_interesting(text) else None
 
 
 def _is_interesting(text: str) -> bool:

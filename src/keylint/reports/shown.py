@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 # Terminals obey control characters, and readers are misled by bidi ones: both are written out.
-UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 # What a file name or a label may hold of a credential: prefixed keys of other vendors first, for
 # they have a dash or an underline within; then UUIDs, digests, and random letters and digits.
 CREDENTIAL = re.compile(
@@ -50,9 +50,11 @@ def _written_out(character: str) -> str:
         return character
     import unicodedata  # hardly anybody has such names
 
-    if unicodedata.category(character) not in UNSAFE:
-        return character
     code = ord(character)
+    # What is in no category yet may be newer than the Unicode that this Python knows.
+    never_one = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    if not never_one and unicodedata.category(character) not in UNSAFE:
+        return character
     if 0xDC80 <= code <= 0xDCFF:  # a byte of a file name that is no UTF-8
         return f"\\x{code - 0xDC00:02x}"
     return character.encode("unicode_escape").decode("ascii")
