@@ -1,6 +1,6 @@
-"""Compares what keylint says under each Python that is here: `python bench/versions.py [--only open]`.
+"""Compares what keylint says under several Pythons: `python bench/versions.py [--only open] [PYTHON ...]`.
 
-Each gets an environment of its own in a temporary folder, with keylint out of this tree. They look at
+Without names those on the PATH are taken. Each gets an environment of its own in a temporary folder, with keylint out of this tree. They look at
 the accuracy corpus and the described keys; their reports must be the same, byte for byte.
 """
 
@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from keylint.examples import unpack
@@ -22,7 +21,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "corpus"))
 from records import load  # noqa: E402
 
-VERSIONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
+NAMES = ("python3.10", "python3.11", "python3.12", "python3.13", "python3.14")
 ASKED = {
     "findings": ("scan", "--no-config", "--format", "json"),
     "SARIF": ("scan", "--no-config", "--format", "sarif"),
@@ -37,11 +36,21 @@ NEW = "\U0001fae8 \U0001fae9"
 def main() -> None:
     parser = argparse.ArgumentParser(description="Compare keylint's reports between Pythons.")
     parser.add_argument("--only", choices=("open", "holdout"), help="one part of the corpus")
-    only = parser.parse_args().only
+    parser.add_argument("pythons", nargs="*", help="interpreters; those on the PATH by default")
+    words = parser.parse_args()
+    pythons = words.pythons or list(filter(answers, NAMES))
+    if len(pythons) < 2:
+        parser.error("one Python is not compared with itself: name two")
     with tempfile.TemporaryDirectory(prefix="versions-") as scratch:
-        corpus = _corpus(Path(scratch) / "corpus", only)
-        said = {name: _said(python, corpus) for name, python in _environments(Path(scratch))}
+        corpus = _corpus(Path(scratch) / "corpus", words.only)
+        said = {one: _said(_environment(one, Path(scratch)), corpus) for one in pythons}
     sys.exit(_compared(said))
+
+
+def answers(name: str) -> bool:
+    """Whether an interpreter is there, and no stand-in for one that is not."""
+    found = shutil.which(name)
+    return bool(found) and not subprocess.run([name, "-V"], capture_output=True).returncode
 
 
 def _corpus(folder: Path, only: str | None) -> Path:
@@ -58,18 +67,14 @@ def _corpus(folder: Path, only: str | None) -> Path:
     return folder
 
 
-def _environments(scratch: Path) -> Iterator[tuple[str, Path]]:
-    for version in VERSIONS:
-        found = shutil.which(f"python{version}")
-        if not found or subprocess.run([found, "-V"], capture_output=True).returncode:
-            print(f"{version}: not here")
-            continue
-        place = scratch / version
-        subprocess.run([found, "-m", "venv", str(place)], check=True)
-        python = next(place.glob("[bS]*/python*"))
-        install = [str(python), "-m", "pip", "install", "--quiet", str(HERE.parent)]
-        subprocess.run(install, check=True)
-        yield version, python
+def _environment(name: str, scratch: Path) -> Path:
+    """A Python with keylint."""
+    place = Path(tempfile.mkdtemp(dir=scratch))
+    subprocess.run([name, "-m", "venv", str(place)], check=True)
+    python = next(path for path in place.glob("[bS]*/python*") if path.stem == "python")
+    install = [str(python), "-m", "pip", "install", "--quiet", str(HERE.parent)]
+    subprocess.run(install, check=True)
+    return python
 
 
 def _said(python: Path, corpus: Path) -> dict[str, bytes]:

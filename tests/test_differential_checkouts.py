@@ -18,7 +18,7 @@ DECOMPOSED = unicodedata.normalize("NFD", COMPOSED)
 @pytest.fixture
 def on_linux(repository: Repository, gathered: Files) -> Repository:
     """A repository with some of all files, its baseline among them, as it was committed."""
-    chosen = {path: data for path, data in gathered.items() if path.endswith((".env", ".py"))}
+    chosen = {path: data for path, data in gathered.items() if path.endswith(".env")}
     for path, data in chosen.items():
         (repository.folder / path).parent.mkdir(parents=True, exist_ok=True)
         (repository.folder / path).write_bytes(data.replace(b"\r\n", b"\n"))
@@ -53,7 +53,7 @@ def test_a_checkout_with_carriage_returns_has_the_findings_of_what_is_committed(
         return json.dumps(keylint(*words, cwd=where.folder).report["findings"])
 
     committed = scan(on_linux)
-    assert committed.count('"fingerprint"') > 100
+    assert committed.count('"fingerprint"') > 50
     assert scan(on_windows) == committed
     first = on_windows.git("ls-files").splitlines()[0]
     assert b"\r\n" in (on_windows.folder / first).read_bytes()

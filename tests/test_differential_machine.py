@@ -42,7 +42,7 @@ def whole(report: Report) -> tuple[object, ...]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
-@pytest.mark.parametrize("batch", [1, 7, 64])
+@pytest.mark.parametrize("batch", [1, 64])
 def test_processes_and_their_batches_change_nothing(
     folder: Path, scanned: Scan, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:

@@ -23,9 +23,9 @@ HOOK = {"PRE_COMMIT": "1", "GIT_INDEX_FILE": ".git/index"}
 
 @pytest.fixture(scope="module")
 def some(gathered: Files) -> Files:
-    """Every second file, for each costs a commit its time."""
+    """Every fourth file, for each costs a commit its time."""
     fit = {path: data for path, data in gathered.items() if not path.endswith(OF_THE_TOOL)}
-    return dict(list(fit.items())[::2])
+    return dict(list(fit.items())[::4])
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_work_tree_index_hook_and_named_files_have_the_same_findings(
         return found(keylint("scan", "--format", "json", *arguments, cwd=staged.folder, env=env))
 
     tree = scan()
-    assert len(tree) > 300
+    assert len(tree) > 150
     names = list(some)
     random.Random(1).shuffle(names)
     assert scan(*names) == tree
@@ -103,7 +103,7 @@ def test_a_commit_since_which_all_came_has_what_the_tree_has(
     repository: Repository, keylint: Command, some: Files
 ) -> None:
     repository.commit("README.md", "Nothing.\n")
-    for path, data in list(some.items())[:40]:
+    for path, data in list(some.items())[::4]:
         (repository.folder / path).parent.mkdir(parents=True, exist_ok=True)
         (repository.folder / path).write_bytes(data)
     repository.git("add", "--force", ".")

