@@ -44,6 +44,14 @@ def test_a_day_is_written_in_one_way(keylint: Command, tmp_path: Path, day: str)
     assert "a date is wanted, such as 2026-11-30" in result.err
 
 
+def test_code_that_this_python_does_not_know_is_read_as_text_and_that_is_told(leak: str) -> None:
+    secret = leak.splitlines()[1].partition("=")[2]
+    code = f"keys = {{'exchange': 'gemini', 'ip_allowlist': []}}\nnew gemini_secret := '{secret}'\n"
+    report = looked_at([("bot.py", code.encode())])
+    assert "gemini-api-secret" in {one.rule for one in report.findings}
+    assert "not the Python that keylint runs on" in report.unread[0].reason
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sum(map(answers, NAMES)) < 2, reason="one Python alone is on the PATH")
 def test_each_python_that_is_here_says_the_same() -> None:

@@ -31,7 +31,7 @@ def stretch(files: dict[str, bytes], place: Location) -> str:
     return cut[place.column - 1 :]
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(trees())
 def test_a_place_lies_in_its_file_and_holds_the_value_which_only_its_mask_tells(
     files: dict[str, bytes],
@@ -46,7 +46,7 @@ def test_a_place_lies_in_its_file_and_holds_the_value_which_only_its_mask_tells(
             assert value not in repr(one)
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(trees(), st.integers(1, 3), st.integers(0, 3))
 def test_lines_before_and_behind_move_a_finding_and_change_nothing_else(
     files: dict[str, bytes], before: int, behind: int
@@ -67,7 +67,7 @@ def test_lines_before_and_behind_move_a_finding_and_change_nothing_else(
     ]
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(trees(), st.integers())
 def test_the_order_of_a_report_is_total(files: dict[str, bytes], seed: int) -> None:
     shuffled = list(files.items())
@@ -78,7 +78,7 @@ def test_the_order_of_a_report_is_total(files: dict[str, bytes], seed: int) -> N
     assert not [order for order, count in orders.items() if count > 1]
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(trees(), RULES_, RULES_)
 def test_of_two_choices_of_rules_both_together_find_what_each_finds(
     files: dict[str, bytes], some: tuple[str, ...], others: tuple[str, ...]
@@ -93,7 +93,7 @@ def test_of_two_choices_of_rules_both_together_find_what_each_finds(
     }
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(trees())
 def test_what_is_found_without_layers_is_found_with_them(files: dict[str, bytes]) -> None:
     for path, data in files.items():

@@ -123,7 +123,7 @@ def test_every_form_is_read_back_but_the_one_that_leaves_out_what_github_would_n
     assert set(WRITERS) - set(READERS) == {Format.GITHUB}
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(trees())
 def test_every_form_holds_the_same_findings(files: dict[str, bytes]) -> None:
     report = looked_at(files.items())

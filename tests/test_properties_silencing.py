@@ -39,7 +39,7 @@ def of_parts(findings: Iterable[Finding]) -> list[Finding]:
     return [one for one in findings if not isinstance(BY_ID[one.rule], FileRule)]
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(texts(), st.data())
 def test_a_comment_silences_what_its_line_has_of_its_rule_and_nothing_else(
     made: Unpacked, data: st.DataObject
@@ -69,7 +69,7 @@ def test_a_comment_silences_what_its_line_has_of_its_rule_and_nothing_else(
         assert counted(heedless.findings) == counted(before.findings)
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(trees(), st.data())
 def test_a_rule_that_is_ignored_in_a_path_is_silent_there_alone(
     files: dict[str, bytes], data: st.DataObject
@@ -101,7 +101,7 @@ def baseline_of(report: Report) -> Baseline:
     return read("known.json", write(whole).encode(), tuple(BY_ID))
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(trees(), trees())
 def test_the_baseline_of_a_report_silences_all_of_it_and_nothing_that_is_new(
     files: dict[str, bytes], others: dict[str, bytes]
@@ -121,7 +121,7 @@ def test_the_baseline_of_a_report_silences_all_of_it_and_nothing_that_is_new(
     )._replace(lines=())
 
 
-@usual(max_examples=40)
+@usual(max_examples=25)
 @given(texts())
 def test_a_value_that_changes_in_its_place_is_new(made: Unpacked) -> None:
     before = looked_at([(made.path, made.text.encode())])
