@@ -93,7 +93,8 @@ def main() -> None:
     prepare()
     mutmut("run", "--max-children", "1", FEWEST)
     tried = chosen(wished.patterns, wished.sample, wished.seed)
-    left = [name for name in tried if verdicts()[name] == "not checked"]
+    became = verdicts()
+    left = [name for name in tried if became[name] == "not checked"]
     if left:
         mutmut("run", "--max-children", str(os.cpu_count() or 1), *left)
     tell(tried)

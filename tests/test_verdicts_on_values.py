@@ -1,20 +1,18 @@
-"""What the rules say of a value in plain text, and of all files together."""
+"""What the rules say of a value in plain text, and of the file that holds it."""
 
 from __future__ import annotations
 
 import base64
-import json
 
 import pytest
-from judgements import KEY, MASTER, SECRET, claims, judged, verdicts
+from judgements import KEY, MASTER, SECRET, judged, verdicts
 
 from keylint.examples import unpack
+from keylint.model import Standing
 
 ID, SECRETS, TOKEN = "gemini-api-key", "gemini-api-secret", "gemini-oauth-token"
-SHARED, UNUSED, UNDECLARED = (
-    *("key-shared-across-environments", "key-has-unused-permission", "key-undeclared"),
-)
-PAIR = unpack(f"GEMINI_API_KEY={KEY}\nGEMINI_API_SECRET={SECRET}\n").text
+FILE = "secret-file-tracked"
+PAIR = f"GEMINI_API_KEY={KEY}\nGEMINI_API_SECRET={SECRET}\n"
 
 
 @pytest.mark.parametrize(
@@ -90,125 +88,48 @@ def test_the_halves_of_a_pair_point_at_each_other() -> None:
 
 
 def test_what_was_encoded_says_so() -> None:
-    text = f"gemini: {base64.b64encode(PAIR.encode()).decode()}\n"
+    text = f"gemini: {base64.b64encode(unpack(PAIR).text.encode()).decode()}\n"
     (key,), (secret,) = (verdicts(rule, text, "k.yaml") for rule in (ID, SECRETS))
     assert key[2] == "Gemini API key id in plain text, with its secret (encoded)"
     assert secret[2] == "Gemini API secret in plain text, with its key id (encoded)"
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "severity"),
-    [("prod", "dev", "high"), ("staging", "dev", "medium"), ("live", "sandbox", "high")],
+    ("standing", "severity", "said"),
+    [
+        (
+            Standing(tracked=True, ignored=True, read_by_others=True),
+            "high",
+            "git tracks this file, and every clone and fork gets what is in it",
+        ),
+        (
+            Standing(tracked=False, ignored=False, read_by_others=True),
+            "medium",
+            "git does not ignore this file: the next `git add .` takes the credentials in it",
+        ),
+        (
+            Standing(tracked=False, ignored=True, read_by_others=True),
+            "low",
+            "every user of this machine may read this file with credentials",
+        ),
+        (Standing(tracked=False, ignored=True), "", ""),
+        (Standing(read_by_others=True), "", ""),
+        (Standing(), "", ""),
+    ],
 )
-@pytest.mark.parametrize(("half", "what"), [("key", "key"), ("secret", "secret")])
-def test_a_value_of_two_environments_is_worst_with_productions(
-    first: str, second: str, severity: str, half: str, what: str
+def test_a_file_is_as_bad_as_the_circle_that_sees_it(
+    standing: Standing, severity: str, said: str
 ) -> None:
-    value = "account-{base62:20#a}" if half == "key" else "{base58-20-bytes#a}"
-    text = "".join(f"GEMINI_{one.upper()}_API_{half.upper()}={value}\n" for one in (first, second))
-    names = {"prod": "production", "live": "production", "dev": "development"}
-    ordered = sorted(
-        (names.get(one, one) for one in (first, second)),
-        key=lambda name: (name == "production", name),
-    )
-    said = f"The same {what} is used in {' and '.join(ordered)}"
-    assert verdicts(SHARED, text, ".env") == [(severity, "high", said)]
-    _, (match,) = judged(SHARED, text, ".env")
-    assert [(one.message, one.path) for one in match.related] == [
-        (f"the same {what}, in {ordered[1]}", ".env")
-    ]
-    assert match.secret is not None
-    assert match.variable.endswith(f"_API_{half.upper()}")
+    assert verdicts(FILE, PAIR, ".env", standing) == ([(severity, "high", said)] if said else [])
+    sandbox = PAIR.replace("GEMINI", "GEMINI_SANDBOX")
+    assert [one[0] for one in verdicts(FILE, sandbox, ".env", standing)] == ["low"] * bool(said)
+    for path in ("bot.py", "bot.js", "README.md", "main.tf", "notes"):
+        assert verdicts(FILE, PAIR, path, standing) == []
 
 
-def test_a_pair_of_two_environments_is_told_once_by_its_key() -> None:
-    pair = (
-        "GEMINI_{0}_API_KEY=account-{{base62:20#a}}\nGEMINI_{0}_API_SECRET={{base58-20-bytes#b}}\n"
-    )
-    found = verdicts(SHARED, pair.format("PROD") + pair.format("DEV"), ".env")
-    assert [one[2] for one in found] == ["The same key is used in development and production"]
-
-
-CALLS = "import requests\n" + "".join(
-    f'requests.post("https://api.gemini.com/v1/{call}")\n'
-    for call in (
-        "balances",
-        "order/new",
-        "order/cancel",
-        "order/cancel/all",
-        "order/cancel/session",
-    )
-)
-
-
-def test_a_permission_that_no_call_needs_is_told_with_the_strongest_calls() -> None:
-    text = CALLS + 'GEMINI = {"label": "bot", "api_key": K, "roles": ["Fund Manager"]}\n'
-    _, (match,) = judged(UNUSED, text, "bot.py")
-    assert match.message == (
-        "'Fund Manager' is more than this repository needs of the gemini key 'bot': "
-        "its calls only read and trade, for which Trader is enough"
-    )
-    assert [one.message for one in match.related] == [
-        "needs Trader (/v1/order/new)",
-        "needs Trader (/v1/order/cancel)",
-        "needs Trader (/v1/order/cancel/all)",
-    ]
-    assert {one.path for one in match.related} == {"bot.py"}
-    assert verdicts(UNUSED, text, "bot.py")[0][:2] == ("medium", "medium")
-    assert (match.identity, match.exchange) == ("gemini/bot/withdraw", "gemini")
-    assert match.names == ("bot",)
-    sandbox = text.replace('"label"', '"environment": "sandbox", "label"')
-    assert verdicts(UNUSED, sandbox, "bot.py")[0][0] == "low"
-    assert judged(UNUSED, text.replace("GEMINI", "KRAKEN"), "bot.py")[1] == []
-
-
-def test_what_the_inventory_leaves_open_is_a_small_thing() -> None:
-    text = '[[keys]]\nname = "bot"\nexchange = "gemini"\nowner = "?"\n'
-    said = "The inventory does not say yet: owner of the key 'bot' is “?”"
-    assert verdicts(UNDECLARED, text, "keylint.toml") == [("low", "high", said)]
-    _, (match,) = judged(UNDECLARED, text, "keylint.toml")
-    assert (match.identity, match.names) == ("bot/owner", ("bot",))
-
-
-INVENTORY = '[[keys]]\nname = "bot"\nexchange = "gemini"\nenv = ["GEMINI_API_KEY"]\nowner = "ann"\n'
-
-
-CODE = 'client = ccxt.gemini({{"apiKey": os.environ["GEMINI_{}API_KEY"]}})\n'
-
-
-def test_a_variable_of_no_entry_is_told_where_it_first_stands() -> None:
-    files = {f"{name}.py": CODE.format("OTHER_") for name in "edcba"}
-    (claim,) = claims(UNDECLARED, {"bot.py": CODE.format(""), **files, "keylint.toml": INVENTORY})
-    match = claim.match
-    assert match.message == "The inventory names no key that is in GEMINI_OTHER_API_KEY"
-    assert (claim.path, match.severity, match.identity) == ("a.py", None, "GEMINI_OTHER_API_KEY")
-    assert [(one.path, one.message) for one in match.related] == [
-        (f"{name}.py", "GEMINI_OTHER_API_KEY again") for name in "bcd"
-    ]
-    assert match.names == ("GEMINI_OTHER_API_KEY",)
-    assert files["a.py"][match.span.start : match.span.end] == "GEMINI_OTHER_API_KEY"
-
-
-def test_a_label_of_no_entry_is_told_where_it_stands() -> None:
-    keys = [("bot", "gemini"), ("old", "gemini"), ("other", "kraken")]
-    text = json.dumps(
-        [{"label": label, "exchange": owner, "roles": ["Auditor"]} for label, owner in keys]
-    )
-    (claim,) = claims(UNDECLARED, {"keys.json": text, "keylint.toml": INVENTORY})
-    match = claim.match
-    assert match.message == "The inventory names no key that is called 'old'"
-    assert (claim.path, match.names, match.identity) == ("keys.json", ("old",), "old")
-    assert text[match.span.start : match.span.end] == "old"
-
-
-def test_without_an_inventory_no_key_is_missing_in_it() -> None:
-    assert claims(UNDECLARED, {"a.py": CODE.format(""), "keylint.toml": ""}) == []
-
-
-def test_what_stands_in_many_files_belongs_to_the_weaker_environment() -> None:
-    files = {f"{name}/.env": PAIR for name in ("production", "development")}
-    (claim,) = claims(SHARED, {**files, "keylint.toml": ""})
-    assert claim.path == "development/.env"
-    assert [(one.path, one.message) for one in claim.match.related] == [
-        ("production/.env", "the same key, in production")
-    ]
+def test_a_file_with_one_real_credential_is_no_small_thing() -> None:
+    both = PAIR + PAIR.replace("GEMINI", "GEMINI_SANDBOX")
+    assert [one[0] for one in verdicts(FILE, both, ".env", Standing(tracked=True))] == ["high"]
+    made, (match,) = judged(FILE, both, ".env", Standing(tracked=True))
+    assert made.text[match.span.start :].startswith("account-")
+    assert (match.identity, match.secret) == ("file", None)
