@@ -41,6 +41,13 @@ def test_a_value_of_two_environments_is_worst_with_productions(
     assert match.variable.endswith(f"_API_{half.upper()}")
 
 
+def test_where_nobody_says_whose_key_it_is_the_rule_is_less_sure() -> None:
+    text = unpack(f"API_KEY={KEY}\n").text
+    files = {f"{name}/.env": text for name in ("production", "development")}
+    (claim,) = claims(SHARED, {**files, "keylint.toml": ""})
+    assert str(claim.match.confidence) == "medium"
+
+
 def test_a_pair_of_two_environments_is_told_once_by_its_key() -> None:
     pair = (
         "GEMINI_{0}_API_KEY=account-{{base62:20#a}}\nGEMINI_{0}_API_SECRET={{base58-20-bytes#b}}\n"
@@ -105,8 +112,15 @@ def test_a_variable_of_no_entry_is_told_where_it_first_stands() -> None:
     assert [(one.path, one.message) for one in match.related] == [
         (f"{name}.py", "GEMINI_OTHER_API_KEY again") for name in "bcd"
     ]
+    assert {one.span for one in match.related} == {match.span}
     assert match.names == ("GEMINI_OTHER_API_KEY",)
     assert files["a.py"][match.span.start : match.span.end] == "GEMINI_OTHER_API_KEY"
+
+
+def test_each_key_that_is_missing_is_told() -> None:
+    files = {f"{name}.py": CODE.format(f"{name}_") for name in ("ONE", "TWO")}
+    found = claims(UNDECLARED, {"keylint.toml": INVENTORY, **files})
+    assert [claim.path for claim in found] == ["ONE.py", "TWO.py"]
 
 
 def test_a_label_of_no_entry_is_told_where_it_stands() -> None:
@@ -114,7 +128,7 @@ def test_a_label_of_no_entry_is_told_where_it_stands() -> None:
     text = json.dumps(
         [{"label": label, "exchange": owner, "roles": ["Auditor"]} for label, owner in keys]
     )
-    (claim,) = claims(UNDECLARED, {"keys.json": text, "keylint.toml": INVENTORY})
+    (claim,) = claims(UNDECLARED, {"keylint.toml": INVENTORY, "keys.json": text})
     match = claim.match
     assert match.message == "The inventory names no key that is called 'old'"
     assert (claim.path, match.names, match.identity) == ("keys.json", ("old",), "old")

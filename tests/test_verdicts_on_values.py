@@ -73,6 +73,20 @@ def test_a_value_is_as_bad_as_what_it_opens(
     made, (match,) = judged(rule, text, "bot.py")
     assert match.secret is not None
     assert match.secret.reveal() == made.text[match.span.start : match.span.end]
+    assert match.variable.startswith("GEMINI_")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "path"),
+    [
+        (ID, f"name = '{KEY}'\n", "bot.py"),
+        (TOKEN, "# exchange.gemini.com/auth/token\n'refresh_token': '{uuid}',\n", "session.py"),
+    ],
+)
+def test_where_the_name_does_not_say_it_a_rule_is_less_sure(
+    rule: str, text: str, path: str
+) -> None:
+    assert [one[1] for one in verdicts(rule, text, path)] == ["medium"]
 
 
 def test_the_halves_of_a_pair_point_at_each_other() -> None:
@@ -125,6 +139,14 @@ def test_a_file_is_as_bad_as_the_circle_that_sees_it(
     assert [one[0] for one in verdicts(FILE, sandbox, ".env", standing)] == ["low"] * bool(said)
     for path in ("bot.py", "bot.js", "README.md", "main.tf", "notes"):
         assert verdicts(FILE, PAIR, path, standing) == []
+
+
+def test_a_file_is_not_told_for_what_may_be_no_credential() -> None:
+    unsure = f"# gemini\nAPI_SECRET={SECRET}\n"
+    assert [one[1] for one in verdicts(SECRETS, unsure, ".env")] == ["low"]
+    assert verdicts(FILE, unsure, ".env", Standing(tracked=True)) == []
+    medium = f"# exchange.gemini.com\nAPI_SECRET={SECRET}\n"
+    assert [one[1] for one in verdicts(FILE, medium, ".env", Standing(tracked=True))] == ["medium"]
 
 
 def test_a_file_with_one_real_credential_is_no_small_thing() -> None:
