@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from locked import EXTRAS, LOCKS, PYPROJECT, ROOT, Pin, backend, extra, lock, needed, pins
+from locked import LOCKS, PYPROJECT, ROOT, Pin, backend, extra, lock, needed, pins
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -45,7 +45,8 @@ def test_each_machine_gets_all_that_is_asked_for_in_a_version_that_is_allowed(
     asked: dict[str, list[Requirement]] = {
         "run.txt": needed(),
         "build.txt": backend(),
-        "dev.txt": [*needed(), *backend(), *(one for name in EXTRAS for one in extra(name))],
+        "dev.txt": [*needed(), *backend(), *extra("dev")],
+        "fuzz.txt": [*needed(), *extra("fuzz"), *extra("lsp")],
     }
     for name, requirements in asked.items():
         versions = installed(name, where)
