@@ -1,6 +1,7 @@
 """Where keylint begins; whatever goes wrong is told in one line, without a traceback."""
 
 import os
+import signal
 import sys
 
 # `python -m keylint` looks for modules in the current folder first, which may be a stranger's: it is
@@ -12,6 +13,7 @@ from typing import Any
 
 from keylint import commands, output
 from keylint.commands import delivery
+from keylint.sources.git_call import TROUBLE
 from keylint.wishes import Wishes
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -19,6 +21,7 @@ INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 def main() -> None:
     """Run keylint on the arguments of the process."""
+    _end_in_order()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -32,11 +35,22 @@ def main() -> None:
         _give_up("interrupted, nothing was reported")
     except output.OutputError as error:
         _give_up(str(error))
+    except TROUBLE as error:
+        _give_up(f"git: {error}")
     except Exception as error:  # its text may quote a file: only its kind and place are told
         _give_up(
             f"internal error ({type(error).__name__} in {_place(error)}); this is a mistake in "
             "keylint, please report it at https://github.com/keylint/keylint/issues"
         )
+
+
+def _end_in_order() -> None:
+    """Let whoever asks for the end have what Ctrl-C has: what was found so far, and a word."""
+    for name in ("SIGTERM", "SIGHUP"):
+        asked = getattr(signal, name, None)
+        # Who starts a program can have it ignore a signal, as `nohup` does.
+        if asked and signal.getsignal(asked) is signal.SIG_DFL:
+            signal.signal(asked, signal.default_int_handler)
 
 
 def _run(arguments: list[str]) -> None:

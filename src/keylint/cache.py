@@ -58,26 +58,18 @@ def keep(name: str, data: bytes) -> None:
     place = folder()
     if not place:
         return
-    import tempfile  # once kept, it is only loaded
+    from keylint import placing  # once kept, it is only loaded
 
-    beside = ""
-    try:
+    with contextlib.suppress(OSError):
         os.makedirs(place, mode=0o700, exist_ok=True)
-        if not _is_ours(os.lstat(place)):
-            return
-        handle, beside = tempfile.mkstemp(dir=place)
-        with open(handle, "wb") as file:
-            file.write(_digest(data) + data)
-        os.replace(beside, os.path.join(place, name))
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
+        if _is_ours(os.lstat(place)):
+            placing.put(os.path.join(place, name), _digest(data) + data, 0o600)
 
 
 def forget(prefix: str, days: int) -> None:
     """Remove what was kept under names that begin so, and was not kept again for some days."""
     place = folder()
-    if place is None:
+    if not place:
         return
     oldest = time.time() - days * 86_400
     with contextlib.suppress(OSError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,30 +42,19 @@ def check(path: Path, inputs: Iterable[Input] = ()) -> None:
 
 
 def replace(path: Path, text: str) -> None:
-    """Write a file beside the old one, then put it in its place; on failure the old one stays."""
+    """Put a file in its place whole; on failure the old one stays."""
     data = text.encode("utf-8", "backslashreplace")
     if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-        path.write_bytes(data)
+        with open(path, "wb", opener=_no_link) as device:
+            device.write(data)
         return
-    put(path, data, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    from keylint import placing  # most reports are shown
+
+    placing.put(str(path), data)
 
 
-def put(path: Path, data: bytes, mode: int) -> None:
-    """Write a file beside the old one, then put it in its place, with those permissions."""
-    import tempfile  # most reports are shown
-
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, mode)
-        os.replace(beside, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def append(path: str, text: str) -> None:

@@ -88,10 +88,10 @@ def items(request: Request, settings: Settings) -> Asked:
 def how_many(request: Request) -> int:
     """The number of files that git lists of what was asked for; 0 where there is no telling."""
     folders = [os.path.abspath(path) for path in request.paths if os.path.isdir(path)]
-    found = [(_repository(folder), folder) for folder in folders]
     try:
+        found = [(_repository(folder), folder) for folder in folders]
         return sum(len((one and _listed(one, folder)) or ()) for one, folder in found)
-    except git.GitError:
+    except git.TROUBLE:
         return 0
 
 
@@ -137,7 +137,7 @@ def _staged(request: Request, wanted: Wanted, most: int) -> Items:
             if any(not folder or entry.path.startswith(f"{folder}/") for folder in below)
         ]
         held = repository.indexed(named) if named else []
-    except git.GitError as error:
+    except git.TROUBLE as error:
         yield Unread(".", f"git: {error}", fault=True)
         return
     for name in sorted(set(named) - {entry.path for entry in held}):
@@ -158,7 +158,7 @@ def _folder(folder: str, request: Request, wants: Wanted, most: int) -> Asked:
     try:
         repository = git.find(os.path.realpath(folder))
         listed = _listed(repository, folder) if repository else None
-    except git.GitError as error:
+    except git.TROUBLE as error:
         yield Unread(prefix.rstrip("/") or ".", f"git: {error}", fault=True)
         return
     if repository and not repository.top:
@@ -205,15 +205,19 @@ def _inside(folder: str, repository: git.Repository) -> str:
 
 def _named(paths: list[str], request: Request, wants: Wanted, most: int) -> Asked:
     """The files that were named: from the index while a commit takes them, else from disk."""
-    repository = _repository(request.root)
     by_name = {shown(os.path.abspath(path), request.root): path for path in paths}
     inside = [name for name in by_name if not os.path.isabs(name)]
-    if repository and repository.is_committing and inside:
-        entries = repository.indexed(inside)
-        yield from staged.read(repository, entries, wants, most)
-        for entry in entries:
-            by_name.pop(entry.path, None)
-    standing = _standing(repository, by_name, request.by_hook)
+    standing: dict[str, Standing] = {}
+    try:
+        repository = git.find(os.path.realpath(request.root)) if inside else None
+        if repository and repository.is_committing:
+            entries = repository.indexed(inside)
+            yield from staged.read(repository, entries, wants, most)
+            for entry in entries:
+                by_name.pop(entry.path, None)
+        standing = _standing(repository, by_name, request.by_hook)
+    except git.TROUBLE as error:  # what they hold can be told, but not how they stand
+        yield Unread(".", f"git: {error}", fault=True)
     for name, path in by_name.items():
         if wants(name):
             place = standing.get(name, files.UNKNOWN)
@@ -231,10 +235,7 @@ def _standing(
         return {}
     if by_hook:
         return dict.fromkeys(inside, staged.IN_THE_INDEX)
-    try:
-        listed = repository.files(*inside)
-    except git.GitError:
-        return {}
+    listed = repository.files(*inside)
     return {n: Standing(listed[n], ignored=False) if n in listed else IGNORED for n in inside}
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MOST = 4
+ENDS = {signal.SIGINT, signal.SIGTERM}
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
@@ -64,7 +65,7 @@ class _Worker(Generic[Task, Answer]):
         inherited = (*others, self.line)
         self.process = context.Process(target=_serve, args=(theirs, inherited, make), daemon=True)
         # Ctrl-C is not for a process that has not learned yet to leave it to this one.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
         self.process.start()
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
@@ -129,7 +130,8 @@ def _serve(
     line: Connection, inherited: Iterable[Connection], make: Callable[[], Callable[[Any], Any]]
 ) -> None:
     """Answer until nobody asks. What goes wrong is not told: its text may quote a file."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides when it ends
+    for end in ENDS:
+        signal.signal(end, signal.SIG_IGN)  # the one who asks decides when it ends
     for other in inherited:
         other.close()
     code = 1

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from keylint.adoption import hooks, ignored, merging, pipelines, tables
 from keylint.adoption.place import Change, LeftAlone, NoRepository, Note, Outcome, Place, place_of
 from keylint.adoption.remotes import Ci
+from keylint.sources.git import TROUBLE
 
 __all__ = ["Change", "Ci", "LeftAlone", "NoRepository", "Note", "Place", "Plan", "place_of", "plan"]
 
@@ -45,3 +46,5 @@ def _taken(step: Callable[[Place], Iterator[Outcome]], place: Place) -> Iterator
         yield from step(place)
     except LeftAlone as error:
         yield Note(str(error), is_problem=True)
+    except TROUBLE as error:
+        yield Note(f"git: {error}", is_problem=True)

@@ -53,12 +53,12 @@ def _is_example(name: str) -> bool:
 def _missing(place: Place, names: Iterable[str]) -> list[str]:
     """The names that no .gitignore of the repository covers; a clone's own lists do not count."""
     # check-ignore refuses the literal names that every call asks for; behind “./” nothing is magic.
-    process = place.repository.start(
+    asked = [b"./" + os.fsencode(name) for name in names]
+    said = place.repository.tell(
         *("--no-literal-pathspecs", "check-ignore", "--verbose", "--non-matching"),
         *("-z", "--no-index", "--stdin"),
-    )
-    asked = [b"./" + os.fsencode(name) for name in names]
-    said = process.communicate(b"".join(name + b"\0" for name in asked))[0]
+        stdin=b"".join(name + b"\0" for name in asked),
+    ).stdout
     fields = [os.fsdecode(one) for one in said.split(b"\0")[:-1]]
     if len(fields) != 4 * len(asked):
         raise LeftAlone(f"{FILE}: git does not tell what it ignores")

@@ -13,8 +13,7 @@ FILE = ".gitattributes"
 def step(place: Place, baseline: str) -> Iterator[Change]:
     """The file with the line, if nobody said how git merges that baseline."""
     before = place.read(FILE)
-    process = place.repository.start("check-attr", "-z", "merge", "--", baseline)
-    said = process.communicate()[0].split(b"\0")
+    said = place.repository.ask("check-attr", "-z", "merge", "--", baseline).split(b"\0")
     if said[2:3] == [b"unspecified"]:
         yield Change(
             FILE, before, added_at_end(before or "", f"{basename(baseline)} merge=union\n")

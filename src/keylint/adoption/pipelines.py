@@ -62,7 +62,7 @@ def _branch(place: Place) -> str:
         ("refs/remotes/origin/HEAD", "refs/remotes/origin/"),
         ("HEAD", "refs/heads/"),
     ):
-        said = place.repository.start("symbolic-ref", "--quiet", ref).communicate()[0]
+        said = place.repository.tell("symbolic-ref", "--quiet", ref).stdout
         name = said.decode("utf-8", "replace").strip().removeprefix(prefix)
         if PLAIN_BRANCH.fullmatch(name):
             return name

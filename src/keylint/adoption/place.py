@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple, Union
 
-from keylint import output
+from keylint import output, placing
 from keylint.model import unshown
 from keylint.sources import git
 
@@ -85,12 +85,15 @@ class Place(NamedTuple):
         path = self.top / change.name
         if self.read(change.name) != change.before:
             raise LeftAlone(f"{change.name}: changed meanwhile")
+        before = None if change.before is None else change.before.encode()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             output.check(path)
-            output.replace(path, change.after)
+            placing.put_over(str(path), before, change.after.encode())
         except output.OutputError as error:
             raise LeftAlone(str(error)) from None
+        except placing.Changed:
+            raise LeftAlone(f"{change.name}: changed meanwhile") from None
         except OSError as error:
             raise LeftAlone(f"{change.name}: could not be written ({error.strerror})") from None
 

@@ -31,10 +31,10 @@ def used_by(place: Place) -> Ci:
 
 def hosts(place: Place) -> list[str]:
     """The hosts of the remotes, origin's first. Only hosts: an address may hold a password."""
-    process = place.repository.start(
+    told = place.repository.tell(
         "config", "--local", "--no-includes", "-z", "--get-regexp", r"^remote\..*\.url$"
     )
-    listed = process.communicate()[0].decode("utf-8", "replace").split("\0")
+    listed = told.stdout.decode("utf-8", "replace").split("\0")
     urls = [one.split("\n", 1) for one in listed if "\n" in one]
     return [_host(url) for _, url in sorted(urls, key=lambda one: one[0] != "remote.origin.url")]
 

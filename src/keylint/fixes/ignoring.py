@@ -28,8 +28,8 @@ def _is_tracked(root: str) -> bool:
     repository = _repository(root)
     try:
         return repository is not None and bool(repository.indexed([beside.ENV]))
-    except GitError:
-        return False
+    except GitError as error:
+        raise ConfigurationError(REFUSED.format(why=f"git: {error}")) from None
 
 
 def _repository(root: str) -> Repository | None:

@@ -19,7 +19,7 @@ from keylint.settings import Settings
 from keylint.wishes import Fixing
 
 OVERLAP = "another fix changes the same place: run it again"
-PRIVATE, COMMON = 0o600, 0o644
+PRIVATE = 0o600
 
 
 class Change(NamedTuple):
@@ -202,7 +202,7 @@ def _beside(request: Request, name: str, plan: Plan) -> tuple[str, Change] | Non
     """The text of a file beside, empty if it is not there; None, and told, if it may not be written."""
     place = reach.place_of(name, request)
     if not os.path.lexists(place):
-        return "", Change(name, place, None, b"", COMMON)
+        return "", Change(name, place, None, b"")
     if why := reach.barrier(name, request):
         plan.advice.append(f"{name} was left: {why}")
         return None

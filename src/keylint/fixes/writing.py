@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import stat
-import tempfile
-from pathlib import Path
-
+from keylint import placing
 from keylint.finding import Fixes, Outcome
 from keylint.fixes import beside, ignoring, reach
-from keylint.fixes.plan import COMMON, PRIVATE, Change, Plan
+from keylint.fixes.plan import PRIVATE, Change, Plan
 from keylint.fixes.targets import CHANGED
 from keylint.request import Request
 
@@ -43,45 +38,9 @@ def _not_ignored(change: Change, request: Request) -> str:
 def _write(change: Change) -> str:
     """Put a file in its place; why that was not done, or nothing."""
     try:
-        _replace(change)
-    except _Changed:
+        placing.put_over(change.place, change.before, change.after, change.mode)
+    except placing.Changed:
         return CHANGED
     except OSError as error:
         return f"it could not be written ({error.strerror})"
     return ""
-
-
-class _Changed(Exception):
-    """A file is not what it was when it was read."""
-
-
-def _replace(change: Change) -> None:
-    """Write a file beside the old one, with its owner and mode, and put it there if that is as it was."""
-    place = Path(change.place)
-    status = os.lstat(place) if os.path.lexists(place) else None
-    usual = stat.S_IMODE(status.st_mode) if status else COMMON
-    mode = usual if change.mode is None else change.mode
-    handle, new = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    try:
-        with open(handle, "wb") as file:
-            file.write(change.after)
-            file.flush()
-            os.fsync(file.fileno())
-        if status and hasattr(os, "chown"):
-            os.chown(new, status.st_uid, status.st_gid)
-        os.chmod(new, mode)  # behind chown, which takes special bits away
-        _compare(change)
-        os.replace(new, place)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(new)
-        raise
-
-
-def _compare(change: Change) -> None:
-    """Raise _Changed if what stands there is not what the change was made from."""
-    if os.path.islink(change.place):
-        raise _Changed
-    there = os.path.lexists(change.place)
-    if (Path(change.place).read_bytes() if there else None) != change.before:
-        raise _Changed

@@ -17,7 +17,7 @@ from keylint.request import NothingThere, Request
 from keylint.rulebook import Rulebook
 from keylint.scanner import Scan
 from keylint.settings import Settings
-from keylint.sources.git import GitError, Repository
+from keylint.sources.git import TROUBLE, GitError, Repository
 from keylint.sources.history import revisions
 from keylint.sources.past import Tracer
 from keylint.watch import NOBODY, Watch
@@ -86,7 +86,10 @@ def _report(search: Search, interrupted: bool) -> Report:
     pasts: dict[Key, Past] = {}
     if not interrupted:
         tip = os.fsencode(search.reach.branch or "HEAD")
-        pasts = Tracer(search.repository, search.revs, tip).trace(search.things.held)
+        try:
+            pasts = Tracer(search.repository, search.revs, tip).trace(search.things.held)
+        except TROUBLE as error:
+            search.miss(error)
     findings, silenced = search.things.told(pasts, search.prefix)
     return search.scan.report()._replace(
         findings=pairs.across_commits(findings),

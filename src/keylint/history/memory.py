@@ -54,10 +54,10 @@ class Memory(NamedTuple):
 
     def _holds(self, tips: tuple[str, ...], others: tuple[str, ...]) -> bool:
         """Whether all the others can be reached from the tips."""
-        process = self.repository.start("rev-list", "--stdin", "--max-count=1")
         lines = (*others, *(f"^{tip}" for tip in tips))
-        beyond = process.communicate("".join(f"{one}\n" for one in lines).encode())[0]
-        return process.returncode == 0 and not beyond
+        asked = "".join(f"{one}\n" for one in lines).encode()
+        beyond = self.repository.tell("rev-list", "--stdin", "--max-count=1", stdin=asked)
+        return beyond.returncode == 0 and not beyond.stdout
 
     def keep(self, walked: Walked) -> None:
         """Keep what was walked, for the next scan; what nobody asked for in a while goes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from keylint.request import wanted
 from keylint.scanner import Part, Scan
 from keylint.shared import DIED
 from keylint.sources import metadata, objects
-from keylint.sources.git import GitError, Repository
+from keylint.sources.git import TROUBLE, GitError, GitFault, Repository, understood
 from keylint.sources.history import Version, versions
 from keylint.sources.sightings import Sightings
 from keylint.sources.walk import Walk
@@ -73,6 +74,8 @@ class Search:
             self._miss()
         except KeyboardInterrupt:
             return True
+        except TROUBLE as error:
+            self.miss(error)
         return False
 
     def _tips(self) -> tuple[str, ...]:
@@ -81,11 +84,13 @@ class Search:
         try:
             told = self.repository.ask("rev-list", *asked)
         except GitError as error:
-            self._break(error)
+            self.miss(error)
             told = self.repository.ask("rev-list", "--ignore-missing", *asked)
-        return tuple(told.decode().split())
+        with understood():
+            return tuple(told.decode("ascii").split())
 
-    def _break(self, error: GitError) -> None:
+    def miss(self, error: GitError | GitFault) -> None:
+        """Tell that git did not tell all."""
         self.broke = True
         self.scan.unread.append(Unread(self.prefix or ".", f"git: {error}", fault=True))
 
@@ -115,8 +120,8 @@ class Search:
         """The versions as far as git can tell them; that it cannot tell all of them is kept."""
         try:
             yield from chosen
-        except GitError as error:
-            self._break(error)
+        except TROUBLE as error:
+            self.miss(error)
 
     def _work(self) -> Callable[[list[Version]], Answer]:
         """What reads and judges versions, in this process or another."""
@@ -174,8 +179,9 @@ class Search:
 
     def _how_many(self) -> int:
         walk = Walk(("--count", *self.revs), self._without, self.reach.paths)
-        told = self.repository.start(*walk.arguments).communicate(walk.stdin)[0]
-        return int(told or 0)
+        with contextlib.suppress(*TROUBLE, ValueError):
+            return int(self.repository.tell(*walk.arguments, stdin=walk.stdin).stdout)
+        return 0
 
     @property
     def _without(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from keylint.report import Report
 from keylint.request import NothingThere
 from keylint.sources import git
 from keylint.sources.files import SUBMODULE
-from keylint.sources.git import GitError, Repository
+from keylint.sources.git import TROUBLE, GitError, GitFault, Repository
 
 
 def run(repository: Repository, asked: Question) -> Report:
@@ -34,7 +34,7 @@ def _with_submodules(
     report = history.run(repository, asked, prefix)
     for name, found in _checked_out(repository):
         told = f"{prefix}{name}"
-        if isinstance(found, GitError):
+        if isinstance(found, GitError | GitFault):
             lost = Unread(told, f"git: {found}", fault=True)
             report = report._replace(unread=(*report.unread, lost))
         elif os.path.realpath(found.git_dir) not in seen and not report.interrupted:
@@ -42,7 +42,7 @@ def _with_submodules(
     return report
 
 
-def _checked_out(repository: Repository) -> Iterator[tuple[str, Repository | GitError]]:
+def _checked_out(repository: Repository) -> Iterator[tuple[str, Repository | GitError | GitFault]]:
     """The submodules that are there, by their paths; one that is not has no history here."""
     entries = repository.indexed(()) if repository.top else []
     for entry in entries:
@@ -50,7 +50,7 @@ def _checked_out(repository: Repository) -> Iterator[tuple[str, Repository | Git
         if entry.no_file == SUBMODULE and os.path.exists(os.path.join(place, ".git")):
             try:
                 found = git.find(place)
-            except GitError as error:
+            except TROUBLE as error:
                 yield entry.path, error
                 continue
             # An empty .git is none: git finds the repository around it.

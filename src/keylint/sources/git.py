@@ -5,32 +5,41 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
-from subprocess import PIPE
+from subprocess import PIPE, CompletedProcess
 from typing import IO, NamedTuple
 
 from keylint.sources.git_call import (
+    GARBLED,
+    TROUBLE,
     GitError,
+    GitFault,
+    NoGit,
     Process,
-    asked,
     called,
     checked,
     environment,
+    lines,
+    matched,
     started,
     stopping,
 )
 
-__all__ = ["Entry", "GitError", "Repository", "find"]
+__all__ = ["TROUBLE", "Entry", "GitError", "GitFault", "Repository", "find"]
 
 # What an entry of the index can be but a file, by its mode.
 NO_FILES = {b"160000": "submodule", b"120000": "symbolic link"}
 IN_CONFLICT = "in conflict"
+# How git tells of a file: whether it is tracked, as the index has it, and as it was changed.
+TAGGED = re.compile(rb"([?A-Z]) (.+)", re.DOTALL)
+IN_INDEX = re.compile(rb"(\d{6}) ([0-9a-f]{40,64}) ([0-3])\t(.+)", re.DOTALL)
+CHANGED = re.compile(rb":\d{6} (\d{6}) [0-9a-f]{40,64} ([0-9a-f]{40,64}) ([A-Z])\d*")
+OBJECT = re.compile(rb"([0-9a-f]{40,64})\n")
+CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)': [^\n]*$")
 UNTRACKED = b"?"
 NOT_IGNORED = 1
 ASKED = ("--absolute-git-dir", "--is-bare-repository", "--show-toplevel")
-CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)': [^\n]*$")
 
 
 class Entry(NamedTuple):
@@ -72,8 +81,8 @@ class Repository(NamedTuple):
             ),
             self._environment(),
         )  # fmt: skip
-        tagged = (line.partition(b" ") for line in checked(done).split(b"\0") if line)
-        names = {os.fsdecode(name): tag != UNTRACKED for tag, _, name in tagged}
+        tagged = (matched(TAGGED, line) for line in lines(checked(done)))
+        names = {os.fsdecode(name): tag != UNTRACKED for tag, name in tagged}
         closed = (os.fsdecode(name) for name in CLOSED_FOLDER.findall(done.stderr))
         return names | dict.fromkeys(closed, False)
 
@@ -95,9 +104,8 @@ class Repository(NamedTuple):
         """What the index holds of the given paths, or of everything."""
         listed = self._run("ls-files", "-z", "--stage", "--", *paths)
         entries = {}
-        for line in filter(None, listed.split(b"\0")):
-            about, _, name = line.partition(b"\t")
-            mode, object_id, stage = about.split(b" ")
+        for line in lines(listed):
+            mode, object_id, stage, name = matched(IN_INDEX, line)
             # In a conflict there are up to three of a name.
             entries[name] = _entry(name, mode, object_id, stage != b"0")
         return list(entries.values())
@@ -110,27 +118,13 @@ class Repository(NamedTuple):
             )
         except GitError:  # no commit yet: all of it is new
             return self.indexed(())
-        fields = changed.split(b"\0")
+        fields = lines(changed)
         entries = []
-        for about, name in zip(fields[::2], fields[1::2], strict=False):
-            _, mode, _, object_id, status = about.split(b" ")
-            entries.append(_entry(name, mode, object_id, status == b"U"))
+        with understood():
+            for about, name in zip(fields[::2], fields[1::2], strict=True):
+                mode, object_id, status = matched(CHANGED, about)
+                entries.append(_entry(name, mode, object_id, status == b"U"))
         return entries
-
-    def contents(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
-        """The bytes of each entry; None where the object is missing or damaged."""
-        waiting = deque(entries)
-        while waiting:
-            # git dies of a damaged object; then another one goes on behind it.
-            with contextlib.suppress(BrokenPipeError), self._object_reader() as process:
-                alive = True
-                while waiting and alive:
-                    entry = waiting.popleft()
-                    data, alive = _object(process, entry.object_id)
-                    yield entry, data
-
-    def _object_reader(self) -> Process:
-        return self.start("cat-file", "--batch")
 
     def start(self, *arguments: str, stdin: int | IO[bytes] | None = PIPE) -> Process:
         """A git that answers as it is asked; its complaints are dropped."""
@@ -142,9 +136,11 @@ class Repository(NamedTuple):
         process = self.start("cat-file", "--batch-all-objects", "--unordered", form)
         with stopping(process):
             for line in process.stdout or ():
-                named, _, object_id = line.rstrip().partition(b" ")
+                named, _, object_id = line.partition(b" ")
                 if named == kind.encode():
-                    yield object_id
+                    yield matched(OBJECT, object_id)[0]
+        if process.returncode:
+            raise GitError("an object of it is damaged, so that not all of them could be listed")
 
     def file(self, name: str) -> bytes:
         """What stands in a file of git's own; nothing if there is no such file."""
@@ -163,38 +159,35 @@ class Repository(NamedTuple):
         """The id of a commit; raises GitError where there is none of that name."""
         named = f"{revision}^{{commit}}"
         try:
-            return self._run("rev-parse", "--verify", "--end-of-options", named).decode().strip()
+            told = self._run("rev-parse", "--verify", "--end-of-options", named)
         except GitError:
             raise GitError(f"no commit is called {revision!r} here") from None
+        return matched(OBJECT, told)[0].decode()
+
+    def tell(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
+        """What came of a question whose answer may be that git failed."""
+        return called(self.place, arguments, self._environment(), stdin)
 
     def _environment(self) -> dict[str, str]:
         return environment({"GIT_INDEX_FILE": self.index_file} if self.index_file else {})
 
     def _run(self, *arguments: str) -> bytes:
-        return asked(self.place, arguments, self._environment())
+        return checked(self.tell(*arguments))
+
+
+@contextlib.contextmanager
+def understood() -> Iterator[None]:
+    """Raises GitFault where what git said cannot be taken apart."""
+    try:
+        yield
+    except (ValueError, IndexError):
+        raise GitFault(GARBLED) from None
 
 
 def _entry(name: bytes, mode: bytes, object_id: bytes, in_conflict: bool) -> Entry:
+    """A file as the index holds it."""
     no_file = IN_CONFLICT if in_conflict else NO_FILES.get(mode, "")
     return Entry(os.fsdecode(name), object_id, no_file)
-
-
-def _object(process: Process, object_id: bytes) -> tuple[bytes | None, bool]:
-    """One object of `cat-file --batch`, None if there is none; and whether git goes on."""
-    if process.stdin is None or process.stdout is None:
-        return None, False
-    try:
-        process.stdin.write(object_id + b"\n")
-        process.stdin.flush()
-    except BrokenPipeError:
-        return None, False
-    header = process.stdout.readline().split()
-    if len(header) != 3:
-        return None, bool(header)
-    length = int(header[2])
-    data = process.stdout.read(length + 1)  # a newline stands behind every object
-    whole = len(data) > length
-    return data[:length] if whole else None, whole
 
 
 def find(folder: str) -> Repository | None:
@@ -216,18 +209,35 @@ def _upwards(folder: str) -> Iterator[str]:
         folder = above
 
 
-@cache
 def _found(folder: str, index: str) -> Repository | None:
+    found = _asked_once(folder, index)
+    if isinstance(found, GitError | GitFault):
+        raise found
+    return found
+
+
+@cache
+def _asked_once(folder: str, index: str) -> Repository | GitError | GitFault | None:
+    """What is there, or why git does not tell: whoever asks again gets the same answer."""
     try:
-        done = called(folder, ("rev-parse", *ASKED), environment())
-    except FileNotFoundError:
+        return _looked_up(folder, index)
+    except NoGit:
         return None
+    except TROUBLE as error:
+        return error
+
+
+def _looked_up(folder: str, index: str) -> Repository:
+    done = called(folder, ("rev-parse", *ASKED), environment())
     # In a bare repository git answers the first two, and then that there is no top.
     git_dir, bare, _ = done.stdout.partition(b"\ntrue\n")
+    if not bare:
+        git_dir, _, top = checked(done).partition(b"\nfalse\n")
+    top_folder = "" if bare else os.fsdecode(top.removesuffix(b"\n"))
+    if not os.path.isdir(git_dir) or not (bare or os.path.isdir(top_folder)):
+        raise GitFault(GARBLED)
     if bare:
         return Repository("", os.fsdecode(git_dir))
-    git_dir, _, top = checked(done).partition(b"\nfalse\n")
-    top_folder = os.fsdecode(top.rstrip(b"\n"))
     return Repository(top_folder, os.fsdecode(git_dir), _index_in_force(top_folder, git_dir, index))
 
 

@@ -7,11 +7,18 @@ textconv, external diff, transports), so each is switched off, and no configurat
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import re
+import select
 import subprocess
+import time
 from collections.abc import Iterator
 from functools import cache
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer as WriteableBuffer
 
 OPTIONS = (
     "-c", "core.fsmonitor=",
@@ -39,22 +46,103 @@ ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "LC_ALL": "C",
 }
+SILENT = "it did not answer for {seconds:g} seconds (KEYLINT_GIT_TIMEOUT is how many it may take)"
 PIPE_BYTES = 1 << 20
 Process = subprocess.Popen[bytes]
+GARBLED = "what it answered makes no sense"
 
 
 class GitError(Exception):
     """git could not answer; the message is what it said."""
 
 
+class GitFault(Exception):
+    """git hung, died, could not be started or talks nonsense; the message says which.
+
+    It is none of git's answers, so that nothing can be concluded from it.
+    """
+
+
+class NoGit(GitFault):
+    """There is no git."""
+
+
+TROUBLE = (GitError, GitFault)
+
+
+class _Patience:
+    """How long git may be silent. When it was once, nothing is asked for as long again."""
+
+    usual, most = 600.0, 1e6
+
+    def __init__(self) -> None:
+        self.over = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """How long it may be."""
+        try:
+            named = float(os.environ.get("KEYLINT_GIT_TIMEOUT", ""))
+        except ValueError:
+            return self.usual
+        return min(named, self.most) if named > 0 else self.usual
+
+    def check(self) -> None:
+        """Raise GitFault where git was silent not long ago."""
+        if time.monotonic() < self.over:
+            raise GitFault(SILENT.format(seconds=self.seconds))
+
+    def lost(self) -> GitFault:
+        """What is raised when it is lost."""
+        self.over = time.monotonic() + self.seconds
+        return GitFault(SILENT.format(seconds=self.seconds))
+
+
+PATIENCE = _Patience()
+
+
+class Answer(io.RawIOBase):
+    """What git says as it says it; raises GitFault where it says nothing for too long."""
+
+    def __init__(self, pipe: io.RawIOBase) -> None:
+        self.pipe = pipe
+        self.poll = select.poll() if hasattr(select, "poll") else None
+        if self.poll:
+            self.poll.register(pipe.fileno(), select.POLLIN)
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def fileno(self) -> int:
+        """The end of the pipe that it comes through."""
+        return self.pipe.fileno()
+
+    def readinto(self, buffer: WriteableBuffer) -> int | None:
+        """Put what comes next into a buffer; how much that was."""
+        if self.poll and not self.poll.poll(PATIENCE.seconds * 1000):
+            raise PATIENCE.lost()
+        return self.pipe.readinto(buffer)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self.pipe.close()
+        super().close()
+
+
 @contextlib.contextmanager
 def stopping(*processes: Process) -> Iterator[None]:
-    """Ends with the processes' end; they are killed if somebody loses interest before."""
+    """Ends with the processes' end; they are killed if somebody loses interest before.
+
+    Raises GitFault where one does not end.
+    """
     with contextlib.ExitStack() as stack:
         for process in processes:
             stack.enter_context(process)
         try:
             yield
+            for process in processes:
+                see_off(process)
         except BaseException:
             for process in processes:
                 process.kill()
@@ -76,6 +164,18 @@ def _program() -> str:
     raise FileNotFoundError(name)
 
 
+def see_off(process: Process) -> None:
+    """Wait for the end of a git to which nobody listens any more."""
+    for pipe in (process.stdin, process.stdout):
+        with contextlib.suppress(BrokenPipeError):
+            if pipe:
+                pipe.close()
+    try:
+        process.wait(PATIENCE.seconds)
+    except subprocess.TimeoutExpired:
+        raise PATIENCE.lost() from None
+
+
 def started(
     folder: str,
     arguments: tuple[str, ...],
@@ -83,15 +183,19 @@ def started(
     stdin: int | IO[bytes] | None = subprocess.PIPE,
 ) -> Process:
     """A git that answers as it is asked; its complaints are dropped."""
-    return subprocess.Popen(
-        [_program(), *OPTIONS, *arguments],
-        cwd=folder,
-        env=variables,
-        stdin=stdin,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=PIPE_BYTES,
-    )
+    with starting():
+        process = subprocess.Popen(
+            [_program(), *OPTIONS, *arguments],
+            cwd=folder,
+            env=variables,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=PIPE_BYTES,
+        )
+    if isinstance(process.stdout, io.BufferedReader):
+        process.stdout = io.BufferedReader(Answer(process.stdout.detach()), PIPE_BYTES)
+    return process
 
 
 def environment(extra: dict[str, str] | None = None) -> dict[str, str]:
@@ -100,23 +204,26 @@ def environment(extra: dict[str, str] | None = None) -> dict[str, str]:
     return {**own, **ENVIRONMENT, **(extra or {})}
 
 
-def asked(folder: str, arguments: tuple[str, ...], variables: dict[str, str]) -> bytes:
-    """What git says; raises GitError with its complaint."""
-    return checked(called(folder, arguments, variables))
-
-
 def called(
-    folder: str, arguments: tuple[str, ...], variables: dict[str, str]
+    folder: str, arguments: tuple[str, ...], variables: dict[str, str], stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    """What came of one call of git, be it that it failed."""
-    return subprocess.run(
-        [_program(), *OPTIONS, *arguments],
-        cwd=folder,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
+    """What came of one call of git, be it that it failed; raises GitFault where it did not end itself."""
+    with starting():
+        try:
+            done = subprocess.run(
+                [_program(), *OPTIONS, *arguments],
+                cwd=folder,
+                env=variables,
+                input=stdin,
+                capture_output=True,
+                check=False,
+                timeout=PATIENCE.seconds,
+            )
+        except subprocess.TimeoutExpired:
+            raise PATIENCE.lost() from None
+    if done.returncode < 0:
+        raise GitFault(f"it was killed by signal {-done.returncode}")
+    return done
 
 
 def checked(done: subprocess.CompletedProcess[bytes]) -> bytes:
@@ -127,3 +234,31 @@ def checked(done: subprocess.CompletedProcess[bytes]) -> bytes:
             lines[0].removeprefix("fatal: ") if lines else "git failed and did not say why"
         )
     return done.stdout
+
+
+@contextlib.contextmanager
+def starting() -> Iterator[None]:
+    """Raises GitFault where git cannot be started."""
+    PATIENCE.check()
+    try:
+        yield
+    except FileNotFoundError:
+        raise NoGit("it is not there, or the folder is gone") from None
+    except OSError as error:
+        raise GitFault(f"it could not be started ({error.strerror})") from None
+
+
+def lines(told: bytes) -> list[bytes]:
+    """What stands before each NUL of what git said."""
+    *lines, rest = told.split(b"\0")
+    if rest:
+        raise GitFault(GARBLED)
+    return lines
+
+
+def matched(form: re.Pattern[bytes], told: bytes) -> tuple[bytes, ...]:
+    """The parts of something that git said."""
+    found = form.fullmatch(told)
+    if not found:
+        raise GitFault(GARBLED)
+    return found.groups()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from keylint.model import Blob
-from keylint.sources.git import Repository
+from keylint.sources.git import Repository, understood
 from keylint.sources.history import Version
 
 NAMES = "names of branches and tags"
@@ -19,7 +19,8 @@ def messages(repository: Repository, revs: Iterable[str]) -> Iterator[Version]:
         yield Version(commit, b"message of commit " + commit[:12], commit, True)
     form = "--format=%(objecttype) %(objectname) %(refname:short)"
     for line in repository.ask("for-each-ref", form, "refs/tags").splitlines():
-        kind, object_id, name = line.split(b" ", 2)
+        with understood():
+            kind, object_id, name = line.split(b" ", 2)
         if kind == TAG:
             yield Version(object_id, b"message of tag " + name, is_message=True)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from tempfile import TemporaryFile
 from typing import IO, Literal, Union
 
 from keylint.model import Blob, Standing, Unread, size
 from keylint.sources.git import Repository
-from keylint.sources.git_call import PIPE_BYTES, Process, stopping
+from keylint.sources.git_call import PIPE_BYTES, GitFault, Process, stopping
+from keylint.sources.git_stdin import given
 from keylint.sources.history import Version
 
 ORIGIN = "history"
@@ -18,7 +18,7 @@ MISSING = "an object of it is missing or damaged in the repository"
 
 _Failed = Literal["failed"]
 FAILED: _Failed = "failed"
-Content = Union[bytes, int, None, _Failed]
+Content = Union[bytes, int, None, _Failed, GitFault]
 
 
 def read(
@@ -32,44 +32,47 @@ def read(
         elif isinstance(content, int):
             yield version, Unread(name, f"larger than {size(most)}")
         else:
-            yield version, Unread(name, MISSING, fault=True)
+            told = f"git: {content}" if isinstance(content, GitFault) else MISSING
+            yield version, Unread(name, told, fault=True)
 
 
 def _contents(
     repository: Repository, versions: Sequence[Version], most: int
 ) -> Iterator[tuple[Version, Content]]:
     done = 0
-    while done < len(versions):
-        for version, content in _as_told(repository, versions[done:], most):
-            done += 1
-            yield version, content
-        # git has failed at one. It may have been cut short, and what is behind it read in its
-        # place: so that one and the next are asked for alone.
-        for version in versions[done : done + 2]:
-            done += 1
-            alone = [content for _, content in _as_told(repository, [version], most)]
-            yield version, alone[0] if alone else FAILED
+    try:
+        while done < len(versions):
+            for version, content in _as_told(repository, versions[done:], most):
+                done += 1
+                yield version, content
+            # git has failed at one. It may have been cut short, and what is behind it read in its
+            # place: so that one and the next are asked for alone.
+            for version in versions[done : done + 2]:
+                alone = [content for _, content in _as_told(repository, [version], most)]
+                done += 1
+                yield version, alone[0] if alone else FAILED
+    except GitFault as fault:
+        for version in versions[done:]:
+            yield version, fault
 
 
 def _as_told(
     repository: Repository, versions: Sequence[Version], most: int
 ) -> Iterator[tuple[Version, Content]]:
     """What git answers, as far as the answer behind it, or the end, shows that it is whole."""
-    with TemporaryFile() as asked:
-        asked.write(b"".join(b"%b\n" % version.object_id for version in versions))
-        asked.seek(0)
+    with given(b"".join(b"%b\n" % version.object_id for version in versions)) as asked:
         process = repository.start("cat-file", "--batch", "--buffer", stdin=asked)
-        _widen(process)
-        with stopping(process):
-            whole: list[tuple[Version, Content]] = []
-            for version in versions:
-                content = _content(process, version, most)
-                if content is FAILED:
-                    return
-                yield from whole
-                whole = [(version, content)]
-            if process.stdout and not process.stdout.read(1):
-                yield from whole
+    _widen(process)
+    with stopping(process):
+        whole: list[tuple[Version, Content]] = []
+        for version in versions:
+            content = _content(process, version, most)
+            if content is FAILED:
+                return
+            yield from whole
+            whole = [(version, content)]
+        if process.stdout and not process.stdout.read(1):
+            yield from whole
 
 
 def _widen(process: Process) -> None:
@@ -91,6 +94,8 @@ def _content(process: Process, version: Version, most: int) -> Content:
         return FAILED
     if len(header) != 3:
         return None
+    if not header[2].isdigit():
+        return FAILED
     length = int(header[2])
     if length > most:
         return length if _skipped(stream, length + 1) else FAILED

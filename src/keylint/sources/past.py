@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from keylint.past import Commit, Past
-from keylint.sources.git import GitError, Repository
+from keylint.sources.git import GitError, Repository, understood
+from keylint.sources.git_call import checked
 from keylint.sources.history import content_after, contents_before
 from keylint.sources.walk import Walk, steps
 
+ID = re.compile(rb"[0-9a-f]{40,64}")
 ABOUT = (
     "rev-list",
     "--no-walk=unsorted",
@@ -91,8 +94,7 @@ class Tracer:
     def _learn(self, names: Iterable[bytes]) -> None:
         """Who made the commits, and when; a name is an id, or the parent of one."""
         ids = self._resolved(sorted(names))
-        process = self.repository.start(*ABOUT)
-        told = process.communicate(b"\n".join([*set(ids.values()), b""]))[0]
+        told = checked(self.repository.tell(*ABOUT, stdin=b"\n".join([*set(ids.values()), b""])))
         about = (line.split("\0") for line in told.decode("utf-8", "replace").split("\n"))
         known = {one[0].encode(): Commit(*one) for one in about if len(one) == 3}
         self.commits |= {name: known[one] for name, one in ids.items() if one in known}
@@ -107,10 +109,10 @@ class Tracer:
     def _resolved(self, names: Iterable[bytes]) -> dict[bytes, bytes]:
         """The ids of objects by the names that git knows them by; without those it does not know."""
         asked = list(names)
-        process = self.repository.start("cat-file", "--batch-check=%(objectname)")
-        told = process.communicate(b"\n".join([*asked, b""]))[0].split(b"\n")
-        return {
-            name: one
-            for name, one in zip(asked, told, strict=False)
-            if not one.endswith(b" missing")
-        }
+        stdin = b"\n".join([*asked, b""])
+        told = checked(
+            self.repository.tell("cat-file", "--batch-check=%(objectname)", stdin=stdin)
+        ).splitlines()
+        with understood():
+            pairs = dict(zip(asked, told, strict=True))
+        return {name: one for name, one in pairs.items() if ID.fullmatch(one)}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from keylint.model import Blob, Standing, Unread, size
 from keylint.sources import Items, Wanted
 from keylint.sources.git import IN_CONFLICT, Entry, Repository
+from keylint.sources.git_call import Process, stopping
 
 IN_THE_INDEX = Standing(tracked=True, ignored=False)
 
@@ -24,7 +27,7 @@ def read(repository: Repository, entries: Sequence[Entry], wanted: Wanted, most:
 
 
 def _blobs(repository: Repository, entries: Iterable[Entry], most: int) -> Items:
-    for entry, data in repository.contents(entries):
+    for entry, data in _contents(repository, entries):
         if data is None:
             yield Unread(
                 entry.path, "its object is missing or damaged in the repository", fault=True
@@ -33,3 +36,37 @@ def _blobs(repository: Repository, entries: Iterable[Entry], most: int) -> Items
             yield Unread(entry.path, f"larger than {size(most)}")
         else:
             yield Blob(entry.path, data, origin="index", standing=IN_THE_INDEX)
+
+
+def _contents(
+    repository: Repository, entries: Iterable[Entry]
+) -> Iterator[tuple[Entry, bytes | None]]:
+    """The bytes of each entry; None where the object is missing or damaged."""
+    waiting = deque(entries)
+    while waiting:
+        # git dies of a damaged object; then another one goes on behind it.
+        process = repository.start("cat-file", "--batch")
+        with contextlib.suppress(BrokenPipeError), stopping(process):
+            alive = True
+            while waiting and alive:
+                entry = waiting.popleft()
+                data, alive = _object(process, entry.object_id)
+                yield entry, data
+
+
+def _object(process: Process, object_id: bytes) -> tuple[bytes | None, bool]:
+    """One object of `cat-file --batch`, None if there is none; and whether git goes on."""
+    if process.stdin is None or process.stdout is None:
+        return None, False
+    try:
+        process.stdin.write(object_id + b"\n")
+        process.stdin.flush()
+    except BrokenPipeError:
+        return None, False
+    header = process.stdout.readline().split()
+    if header[:1] != [object_id] or len(header) != 3 or not header[2].isdigit():
+        return None, header[:1] == [object_id]
+    length = int(header[2])
+    data = process.stdout.read(length + 1)  # a newline stands behind every object
+    whole = len(data) > length
+    return data[:length] if whole else None, whole

@@ -6,14 +6,22 @@ and ids go through standard input: what a path is called is for nobody who lists
 
 from __future__ import annotations
 
-import contextlib
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
-from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from keylint.sources.git import Repository
-from keylint.sources.git_call import PIPE_BYTES, GitError, Process, stopping
+from keylint.sources.git_call import (
+    GARBLED,
+    PIPE_BYTES,
+    GitError,
+    GitFault,
+    Process,
+    see_off,
+    stopping,
+)
+from keylint.sources.git_stdin import given
 
 DIFF = (
     "diff-tree", "--stdin", "--root", "-c", "-r", "-z", "--raw", "--no-renames", "--no-abbrev",
@@ -21,6 +29,9 @@ DIFF = (
 )  # fmt: skip
 # A walk that breaks at a damaged tree goes on behind it; a repository of ruins is given up.
 MOST_BREAKS = 100
+COMMIT = re.compile(rb"[0-9a-f]{40,64}")
+HEAD = re.compile(rb":+[0-9]{6}(?: [0-9]{6})+(?: [0-9a-f]{40,64}){2,} [A-Z]+[0-9]*")
+ENTRY = re.compile(rb"([0-9]{6}) [a-z]+ ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
 DAMAGED = "an object of the history is missing or damaged"
 
 Heads = Sequence[tuple[bytes, bytes]]
@@ -77,26 +88,19 @@ def steps(repository: Repository, walk: Walk) -> Iterator[Step]:
 
 def _all_steps(repository: Repository, walk: Walk) -> Iterator[Step]:
     last = b""
-    listing = repository.start(*walk.arguments)
-    diff = repository.start(*DIFF, stdin=listing.stdout)
-    with stopping(listing, diff):
-        _told(listing, walk.stdin)
-        for step in _steps(_tokens(diff)):
-            last = step[0]
-            yield step
+    with given(walk.stdin) as told:
+        listing = repository.start(*walk.arguments, stdin=told)
+    with stopping(listing):
+        diff = repository.start(*DIFF, stdin=listing.stdout)
+        if listing.stdout:
+            listing.stdout.close()  # its answer is another program's to read
+        with stopping(diff):
+            for step in _steps(diff):
+                last = step[0]
+                yield step
     if listing.returncode or diff.returncode:
         yield from _behind_breaks(repository, _unwalked(repository, walk, last))
         raise GitError(DAMAGED)
-
-
-def _told(listing: Process, more: bytes) -> None:
-    """Tell git which commits are meant; its answer is another program's to read."""
-    if listing.stdout:
-        listing.stdout.close()
-    with contextlib.suppress(BrokenPipeError):
-        if listing.stdin:
-            listing.stdin.write(more)
-            listing.stdin.close()
 
 
 def _unwalked(repository: Repository, walk: Walk, last: bytes) -> list[bytes]:
@@ -104,8 +108,8 @@ def _unwalked(repository: Repository, walk: Walk, last: bytes) -> list[bytes]:
 
     Where git cannot even list them: all others that are in the repository, in no order.
     """
-    listing = repository.start(*walk.arguments)
-    listed = listing.communicate(walk.stdin)[0].split()
+    listing = repository.tell(*walk.arguments, stdin=walk.stdin)
+    listed = listing.stdout.split()
     left = listed[listed.index(last) + 1 :] if last in listed else listed
     if listing.returncode:
         known = set(listed)
@@ -117,18 +121,16 @@ def _behind_breaks(repository: Repository, left: list[bytes]) -> Iterator[Step]:
     """What some commits changed; where git dies of one, it is listed whole, and the next asked for."""
     for _ in range(MOST_BREAKS):
         last = b""
-        with TemporaryFile() as file:
-            file.write(b"\n".join([*left, b""]))
-            file.seek(0)
+        with given(b"\n".join([*left, b""])) as file:
             diff = repository.start(*DIFF, stdin=file)
-            with stopping(diff):
-                for step in _steps(_tokens(diff)):
-                    last = step[0]
-                    yield step
+        with stopping(diff):
+            for step in _steps(diff):
+                last = step[0]
+                yield step
         if not diff.returncode:
             return
         # It names the commit that it fails at, or has not come to that.
-        place = left.index(last) if last else -1
+        place = left.index(last) if last in left else -1
         for commit in left[max(0, place) : place + 2]:
             yield commit, _whole(repository, commit)
         left = left[place + 1 :] if last else left[1:]
@@ -140,8 +142,9 @@ def _whole(repository: Repository, commit: bytes) -> Heads:
     heads = []
     with stopping(listing):
         for entry in _tokens(listing):
-            about, _, path = entry.partition(b"\t")
-            mode, _, object_id = about.split(b" ")
+            if not (found := ENTRY.fullmatch(entry)):
+                raise GitFault(GARBLED)
+            mode, object_id, path = found.groups()
             heads.append((b":000000 %b %b %b A" % (mode, b"0" * len(object_id), object_id), path))
     return heads
 
@@ -152,18 +155,37 @@ def _tokens(process: Process) -> Iterator[bytes]:
     while process.stdout and (chunk := process.stdout.read(PIPE_BYTES)):
         *whole, rest = (rest + chunk).split(b"\0")
         yield from whole
+    if rest:
+        _check_cut(process)
 
 
-def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:
+def _check_cut(process: Process) -> None:
+    """Raise GitFault where git thinks that it has said all, and has not."""
+    see_off(process)
+    if not process.returncode:
+        raise GitFault(GARBLED)
+
+
+def _steps(process: Process) -> Iterator[Step]:
     """A commit's id, and then heads, each with the path behind it, whatever is in that."""
     commit = b""
     heads: list[tuple[bytes, bytes]] = []
+    tokens = _tokens(process)
     for token in tokens:
         if token.startswith(b":"):
-            heads.append((token, next(tokens, b"")))
+            path = next(tokens, b"")
+            if not path:
+                _check_cut(process)
+            heads.append((_meant(HEAD, token), path))
         else:
             if commit:
                 yield commit, heads
-            commit, heads = token, []
+            commit, heads = _meant(COMMIT, token), []
     if commit:
         yield commit, heads
+
+
+def _meant(form: re.Pattern[bytes], token: bytes) -> bytes:
+    if not form.fullmatch(token):
+        raise GitFault(GARBLED)
+    return token
