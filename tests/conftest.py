@@ -113,6 +113,7 @@ class Command:
         result = Result(done.returncode, done.stdout.decode(), done.stderr.decode())
         assert "Traceback" not in result.all, result.all
         assert "internal error" not in result.all, result.all
+        assert "the system failed" not in result.all, result.all
         return result
 
 

@@ -50,19 +50,20 @@ class Injector:
         return sum(int(one.split()[1]) for one in self.happened)
 
 
+def compiled(folder: Path) -> Path:
+    """The library that stands between a command and the system."""
+    place = folder / "faults.so"
+    arguments = ("cc", "-shared", "-fPIC", "-O1", "-o", place, SOURCE, "-ldl")
+    subprocess.run(arguments, check=True, capture_output=True)
+    return place
+
+
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library, compiled; skips where that cannot be."""
-    compiler = shutil.which("cc")
-    if sys.platform != "linux" or not compiler:
+    if sys.platform != "linux" or not shutil.which("cc"):
         pytest.skip("faults are put under a command on Linux, with a compiler of C")
-    place = tmp_path_factory.mktemp("faults") / "faults.so"
-    subprocess.run(
-        [compiler, "-shared", "-fPIC", "-O1", "-o", place, SOURCE, "-ldl"],
-        check=True,
-        capture_output=True,
-    )
-    return place
+    return compiled(tmp_path_factory.mktemp("faults"))
 
 
 @pytest.fixture

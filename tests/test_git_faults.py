@@ -48,7 +48,7 @@ class Imp:
         self.folder.mkdir()
         program = self.folder / "git"
         program.write_text(
-            f'#!/bin/sh\nreal={shutil.which("git")}\necho $$ >> {self.calls}\n'
+            f"#!/bin/sh\nreal={shutil.which('git')}\necho $$ >> {self.calls}\n"
             f'if [ "$(wc -l < {self.calls})" -eq {at} ]; then\n{MISDEEDS[misdeed]}\n'
             'else exec "$real" "$@"\nfi\n'
         )

@@ -1,7 +1,6 @@
 """Where keylint begins; whatever goes wrong is told in one line, without a traceback."""
 
 import os
-import signal
 import sys
 
 # `python -m keylint` looks for modules in the current folder first, which may be a stranger's: it is
@@ -9,6 +8,8 @@ import sys
 if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
     del sys.path[0]
 
+import contextlib
+import signal
 from typing import Any
 
 from keylint import commands, output
@@ -37,6 +38,8 @@ def main() -> None:
         _give_up(str(error))
     except TROUBLE as error:
         _give_up(f"git: {error}")
+    except OSError as error:  # its name may be that of a stranger's file
+        _give_up(f"the system failed ({error.strerror} in {_place(error)}), nothing was reported")
     except Exception as error:  # its text may quote a file: only its kind and place are told
         _give_up(
             f"internal error ({type(error).__name__} in {_place(error)}); this is a mistake in "
@@ -71,7 +74,8 @@ def _parsed() -> int:
         if not hasattr(complaint, "format_message"):
             raise
         complaint.message = safe(complaint.message)
-        complaint.show()
+        with contextlib.suppress(OSError):  # the exit code says the same
+            complaint.show()
         return int(complaint.exit_code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+    from typing import TextIO
 
 
 class Input(NamedTuple):
@@ -74,8 +76,24 @@ def show(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        # Python would complain again at exit, so that standard output must lead somewhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(sys.stdout)
         if not isinstance(error, BrokenPipeError):
             message = f"standard output could not be written ({error.strerror})"
             raise OutputError(message) from None
+
+
+def complain(text: str) -> None:
+    """Write to standard error, if that can be: the exit code says the same."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _leave(sys.stderr)
+
+
+def _leave(stream: TextIO) -> None:
+    """Have a stream lead somewhere: Python would complain again at exit."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -135,9 +135,10 @@ def _further(handle: int, opened: Callable[..., int], part: str, flags: int) -> 
 def _put(folder: _Folder, data: bytes, mode: int | None, is_as_it_was: Callable[[], None]) -> None:
     _sweep(folder)
     old = folder.status()
-    beside, handle = _made(folder)
+    beside = f".{folder.file[:LONGEST_NAME]}.{os.urandom(4).hex()}.keylint"
     try:
-        with open(handle, "wb") as file:
+        with open(_made(folder, beside), "wb") as file:
+            handle = file.fileno()
             file.write(data)
             file.flush()
             _permit(folder.place(beside), handle, old, mode)
@@ -152,18 +153,14 @@ def _put(folder: _Folder, data: bytes, mode: int | None, is_as_it_was: Callable[
         raise
 
 
-def _made(folder: _Folder) -> tuple[str, int]:
+def _made(folder: _Folder, name: str) -> int:
     """A new file beside, which nobody else can read; it is locked as long as it is open."""
     while True:
-        name = f".{folder.file[:LONGEST_NAME]}.{os.urandom(4).hex()}.keylint"
-        try:
-            handle = folder.open(name, NEW)
-        except FileExistsError:
-            continue
+        handle = folder.open(name, NEW)
         with contextlib.suppress(OSError):  # where nobody can lock it, nobody takes it away
             _lock(handle)
         if os.fstat(handle).st_nlink:  # nobody took it for a leftover before it was locked
-            return name, handle
+            return handle
         os.close(handle)
 
 

@@ -65,8 +65,7 @@ def tell(message: str) -> None:
     """Say one line to whoever called, beside the report."""
     from keylint.reports.shown import safe
 
-    if sys.stderr is not None:
-        print(f"keylint: {safe(message)}", file=sys.stderr)
+    output.complain(f"keylint: {safe(message)}\n")
 
 
 def stop(message: str) -> int:

@@ -88,6 +88,11 @@ def show_diff(report: Report, wishes: Wishes) -> int:
     for title, lines in facts.told(would) if report.findings else ():
         for line in lines:
             tell(f"{title.lower()}: {line}")
+    if report.interrupted:
+        tell("interrupted: the diff is of what was looked at until then")
+    for entry in report.unread:
+        if entry.fault:
+            tell(f"not looked at: {entry.path}: {entry.reason}")
     if report.incomplete or not is_put:
         return INCOMPLETE
     return FINDINGS if fixes.diff else CLEAN

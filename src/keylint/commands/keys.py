@@ -6,6 +6,8 @@ from keylint import declare, output, registry, scan
 from keylint.commands import MISTAKES, asked_of, decided
 from keylint.commands.delivery import CLEAN, INCOMPLETE, columns, stop, tell
 from keylint.reports import keys, keys_text
+from keylint.settings import Settings
+from keylint.survey import Survey
 from keylint.wishes import CardFormat, Wishes
 
 
@@ -16,8 +18,7 @@ def show(wishes: Wishes, form: CardFormat, write: bool) -> int:
         asked = asked_of(wishes)
         settings = decided(wishes, asked.root, tuple(book))
         survey, report = scan.survey(asked, settings, book)
-        if write:
-            tell(declare.draft(survey, settings, asked.root))
+        is_written = not write or _drafted(survey, settings, asked.root)
     except MISTAKES as error:
         return stop(str(error))
     facts = keys.facts(survey, asked.root)
@@ -30,4 +31,14 @@ def show(wishes: Wishes, form: CardFormat, write: bool) -> int:
     for entry in report.unread:
         if entry.fault:
             tell(f"not looked at: {entry.path}: {entry.reason}")
-    return INCOMPLETE if report.incomplete else CLEAN
+    return INCOMPLETE if report.incomplete or not is_written else CLEAN
+
+
+def _drafted(survey: Survey, settings: Settings, root: str) -> bool:
+    """Add to the inventory; whether that could be done."""
+    try:
+        tell(declare.draft(survey, settings, root))
+    except OSError as error:
+        tell(f"the inventory could not be written ({error.strerror}) and is as it was")
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -36,7 +37,8 @@ def read(file: File) -> Item:
     try:
         return _read(handle, file)
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):  # what was read was read
+            os.close(handle)
 
 
 def _read(handle: int, file: File) -> Item:
