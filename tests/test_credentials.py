@@ -16,7 +16,7 @@ RANDOM = random.Random(20)
 
 def found(text: str, path: str = "bot.py", seed: int = 1) -> tuple[Credential, ...]:
     made = unpack(Example(text, path), seed)
-    return read(made.text, made.path)
+    return read(made.text, made.path).credentials
 
 
 def partners(text: str, path: str = "bot.py") -> list[tuple[int, int]]:

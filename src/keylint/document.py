@@ -104,7 +104,10 @@ class Document:
         return credentials.each_once(map(self._credentials_of, reversed(views)))
 
     def _credentials_of(self, view: View) -> Iterator[Credential]:
-        for credential in credentials.read(view.text, self.path):
+        read = credentials.read(view.text, self.path)
+        if read.cut:
+            self.__dict__["_unjudged"] = f"more than {credentials.MOST:,} values of one kind"
+        for credential in read.credentials:
             yield self._placed(credential, view)
 
     def _placed(self, credential: Credential, view: View) -> Credential:
@@ -155,6 +158,11 @@ class Document:
             return readers.read(self.path, code) if code else None
         except Unreadable:
             return self.tree
+
+    @property
+    def unjudged(self) -> str | None:
+        """Why not all values were judged that may be credentials, if a rule asked for them."""
+        return self.__dict__.get("_unjudged")
 
     @cached_property
     def references(self) -> tuple[Variable, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from types import MappingProxyType
 from typing import TypeGuard
 
@@ -18,6 +19,10 @@ from keylint.model import Blob, Unread
 from keylint.rule import DetectorRule, Rule, SurveyRule
 from keylint.rulebook import Rulebook
 from keylint.survey import Survey
+
+# Of one rule in one file: nobody reads as many, and each takes two kilobytes of memory.
+MOST_FINDINGS = 10_000
+MORE_FINDINGS = f"what {{}} finds behind {MOST_FINDINGS:,} findings"
 
 NO_OTHERS: Mapping[str, Document] = MappingProxyType({})
 
@@ -96,10 +101,15 @@ def judge_by(document: Document, rules: Sequence[Rule]) -> Judged:
     unread: list[Unread] = []
     for rule in rules:
         try:
-            findings += (_finding(rule, document, match) for match in matches(rule, document))
+            found = matches(rule, document)
+            findings += (_finding(rule, document, match) for match in islice(found, MOST_FINDINGS))
+            if next(found, None):
+                unread.append(Unread(document.path, MORE_FINDINGS.format(rule.id)))
         # One rule's fault is that rule's, and the others go on; a stranger's may even want to exit.
         except (Exception, SystemExit) as error:
             unread.append(_failed(rule, document.path, error))
+    if document.unjudged:
+        unread.append(Unread(document.path, f"what is behind {document.unjudged}"))
     if document.unread_structure:
         reason = f"only as text, not as structure: {document.unread_structure}"
         unread.append(Unread(document.path, reason))

@@ -116,7 +116,10 @@ class Scan:
             from keylint.layers import archive
 
             for member in archive.members(item):
-                self.take(member)
+                if isinstance(member, Unread):
+                    self.unread.append(member)
+                else:
+                    self.look(member)
         else:
             self.look(item)
 

@@ -23,6 +23,9 @@ from keylint.finding import Secret, Span
 from keylint.model import Confidence
 from keylint.wording import is_random
 
+# A value costs a third of a millisecond to judge, and nobody reads as many findings.
+MOST = 10_000
+
 EXAMPLE_PATH = re.compile(
     r"(?i)(?:^|[/_.-])(?:tests?|examples?|samples?|fixtures?|mocks?|demo|spec)(?:[/_.-]|$)"
 )
@@ -57,21 +60,29 @@ class Credential:
         return key is not None and key.reveal().startswith("master-")
 
 
-def read(text: str, path: str) -> tuple[Credential, ...]:
-    """The Gemini credentials of a text, in its order."""
-    secrets, keys, tokens = _secrets(text), _keys(text), _tokens(text)
-    if not secrets and not keys and not tokens:
-        return ()
-    if not keys and not names_gemini(text, path):
-        return ()
+@dataclass(frozen=True)
+class Read:
+    """The Gemini credentials of a text, in its order, and whether there may be more than were judged."""
+
+    credentials: tuple[Credential, ...] = ()
+    cut: bool = False
+
+
+def read(text: str, path: str) -> Read:
+    """The Gemini credentials of a text; of each kind so many values at most are judged."""
+    whole = _secrets(text), _keys(text), _tokens(text)
+    if not any(whole) or (not whole[1] and not names_gemini(text, path)):
+        return Read()
+    secrets, keys, tokens = (spans[:MOST] for spans in whole)
     talk = talk_of(text, path)
     halves = _Halves(text, talk)
     halves.pair(secrets, keys)
     if halves.lonely and talk.gemini:
-        halves.pair_legacy(_legacy_keys(text))
+        halves.pair_legacy(_legacy_keys(text)[:MOST])
     doubt = 1 if EXAMPLE_PATH.search(path) else 0
     found = [*halves.credentials(doubt), *_oauth(text, tokens, talk, doubt)]
-    return tuple(sorted(found, key=lambda credential: credential.span))
+    in_order = tuple(sorted(found, key=lambda credential: credential.span))
+    return Read(in_order, cut=any(len(spans) > MOST for spans in whole))
 
 
 def _secrets(text: str) -> list[Span]:

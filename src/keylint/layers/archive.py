@@ -2,82 +2,105 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import io
-import lzma
-import tarfile
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from posixpath import basename
-from typing import Protocol, Union
+from typing import Union
 
 from keylint.content import archive_of
+from keylint.layers import tar, zip
+from keylint.layers.packing import (
+    BZIP2,
+    DAMAGED,
+    FAULTS,
+    GZIP,
+    TOO_LONG,
+    XZ,
+    Form,
+    Packed,
+    unpacked,
+)
 from keylint.model import Blob, Unread, size
 
 # Text packs to a tenth; a bomb to a thousandth. All limits are told when they cut.
 MOST_BYTES = 64_000_000
 MOST_RATIO = 200
 MOST_MEMBERS = 5_000
+# Of one file, all archives in it together: what multiplies from level to level.
+MOST_BYTES_IN_ALL = 4 * MOST_BYTES
+MOST_MEMBERS_IN_ALL = 4 * MOST_MEMBERS
 DEEPEST = 3
+# No path of a file system is longer.
+LONGEST_NAME = 4096
 SEPARATOR = "!"
+IN_ALL = "that unpacks, with all archives beside and above it, to more than {}"
 
-
-class _Stream(Protocol):
-    """What unpacks as it is read."""
-
-    def read(self, size: int, /) -> bytes: ...
-
-
-Opened = Iterator[tuple[str, _Stream]]
-FAULTS = (
-    OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error, lzma.LZMAError,
-    zipfile.BadZipFile, tarfile.TarError,
-)  # fmt: skip
+Found = Iterator[Union[Blob, Unread]]
+Opener = Callable[[Blob], Iterator[Packed]]
 
 
 class _TooMuch(Exception):
     """A limit is reached; the message says which."""
 
 
-def members(blob: Blob) -> Iterator[Union[Blob, Unread]]:
-    """What an archive holds, archives within it opened too; nothing if the blob is none."""
-    opener = OPENERS.get(archive_of(blob.data))
-    if opener is None:
-        return
-    if blob.path.count(SEPARATOR) >= DEEPEST:
-        yield Unread(blob.path, f"archive within {DEEPEST} archives")
-        return
-    left = min(MOST_BYTES, MOST_RATIO * max(len(blob.data), 1000))
-    try:
-        for number, (name, stream) in enumerate(opener(blob), 1):
-            if number > MOST_MEMBERS:
-                raise _TooMuch(f"rest of an archive of more than {MOST_MEMBERS} members")
-            data = stream.read(left + 1)
-            if len(data) > left:
-                raise _TooMuch(f"rest of an archive that unpacks to more than {size(left)}")
+def members(blob: Blob) -> Found:
+    """What an archive holds, and what archives in it hold; nothing if the blob is none."""
+    return _Opening().members(blob, 1)
+
+
+class _Opening:
+    """One file as it is opened, and what is left of the limits for all archives in it."""
+
+    def __init__(self) -> None:
+        self.bytes, self.count = MOST_BYTES_IN_ALL, MOST_MEMBERS_IN_ALL
+
+    def members(self, blob: Blob, level: int) -> Found:
+        """What a blob holds, if it is an archive."""
+        opener = OPENERS.get(archive_of(blob.data))
+        if opener is None:
+            return
+        if level > DEEPEST:
+            yield Unread(blob.path, f"archive within {DEEPEST} archives")
+            return
+        try:
+            for member, cut in self._unpacked(blob, opener):
+                if archive_of(member.data):
+                    yield from self.members(member, level + 1)
+                elif member.data or not cut:
+                    yield member
+                if cut:
+                    yield Unread(member.path, cut)
+        except _TooMuch as limit:
+            yield Unread(blob.path, f"rest of an archive {limit}")
+        except FAULTS:
+            yield Unread(blob.path, f"archive that {DAMAGED}")
+
+    def _unpacked(self, blob: Blob, opener: Opener) -> Iterator[tuple[Blob, str]]:
+        """Each member, as much of it as there is and may be, and why that is not all."""
+        left = most = min(MOST_BYTES, MOST_RATIO * max(len(blob.data), 1000))
+        for number, packed in enumerate(opener(blob), 1):
+            self._count(number)
+            data, cut = packed.unpack(min(left, self.bytes))
             left -= len(data)
-            yield Blob(f"{blob.path}{SEPARATOR}{name}", data, blob.origin)
-    except _TooMuch as limit:
-        yield Unread(blob.path, str(limit))
-    except FAULTS:
-        yield Unread(blob.path, "archive that cannot be unpacked (damaged, or with a password)")
+            self.bytes -= len(data)
+            name = packed.name[:LONGEST_NAME]
+            member = Blob(f"{blob.path}{SEPARATOR}{name}", data, blob.origin)
+            yield member, "" if cut == TOO_LONG else cut
+            if cut == TOO_LONG:
+                told = f"that unpacks to more than {size(most)}"
+                raise _TooMuch(told if left <= 0 else IN_ALL.format(size(MOST_BYTES_IN_ALL)))
+
+    def _count(self, number: int) -> None:
+        self.count -= 1
+        if number > MOST_MEMBERS:
+            raise _TooMuch(f"of more than {MOST_MEMBERS} members")
+        if self.count < 0:
+            raise _TooMuch(IN_ALL.format(f"{MOST_MEMBERS_IN_ALL} members"))
 
 
-def _gzip(blob: Blob) -> Opened:
-    with gzip.GzipFile(fileobj=io.BytesIO(blob.data)) as stream:
-        yield _inner_name(blob.path), stream
-
-
-def _bzip2(blob: Blob) -> Opened:
-    with bz2.BZ2File(io.BytesIO(blob.data)) as stream:
-        yield _inner_name(blob.path), stream
-
-
-def _xz(blob: Blob) -> Opened:
-    with lzma.LZMAFile(io.BytesIO(blob.data)) as stream:
-        yield _inner_name(blob.path), stream
+def _alone(form: Form) -> Opener:
+    """What opens a file that holds one other."""
+    return lambda blob: iter([Packed(_inner_name(blob.path), partial(unpacked, form, blob.data))])
 
 
 def _inner_name(path: str) -> str:
@@ -87,21 +110,10 @@ def _inner_name(path: str) -> str:
     return f"{stem}.tar" if suffix.lower() in ("tgz", "tbz2", "txz") else stem or name
 
 
-def _zip(blob: Blob) -> Opened:
-    with zipfile.ZipFile(io.BytesIO(blob.data)) as archive:
-        for info in archive.infolist():
-            # zipfile itself asks for the last letter of a name, where there may be none.
-            if not info.filename.endswith("/"):
-                with archive.open(info) as stream:
-                    yield info.filename, stream
-
-
-def _tar(blob: Blob) -> Opened:
-    with tarfile.open(fileobj=io.BytesIO(blob.data), mode="r:") as archive:
-        for info in archive:
-            stream = archive.extractfile(info) if info.isreg() else None
-            if stream is not None:
-                yield info.name, stream
-
-
-OPENERS = {"gzip": _gzip, "bzip2": _bzip2, "xz": _xz, "zip": _zip, "tar": _tar}
+OPENERS: dict[str, Opener] = {
+    "gzip": _alone(GZIP),
+    "bzip2": _alone(BZIP2),
+    "xz": _alone(XZ),
+    "zip": lambda blob: zip.members(blob.data),
+    "tar": lambda blob: tar.members(blob.data),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from keylint.finding import Span
@@ -10,9 +11,11 @@ from keylint.readers.csv import Cell, is_header, row
 from keylint.readers.shifted import shifted
 from keylint.tree import Entry, Items, Node, Scalar, Table, Unreadable
 
-HEADING = re.compile(r"(?m)^#{1,6}[ \t]+([^\n]*\S)")
-RULER = re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\r?$")
-FENCE = re.compile(r"(?ms)^[ \t]{0,3}(`{3,}|~{3,})[ \t]*([\w.+-]*)[^\n]*\n(.*?)^[ \t]{0,3}\1")
+HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(\S(?:[^\n]*\S)?)")
+DASHES = r":?-+:?[ \t]*"
+RULER = re.compile(rf"(?m)^[ \t]*(?:\|[ \t]*)?{DASHES}(?:\|[ \t]*{DASHES})+(?:\|[ \t]*)?\r?$")
+# A line that may begin a block of code, or end the one that is open.
+FENCE = re.compile(r"(?m)^[ \t]{0,3}(`{3,}|~{3,})[ \t]*([\w.+-]*)[^\n]*\n?")
 CELL = re.compile(r"((?:[^|\\\n]|\\.)*)(?:\||$)")
 EMPHASIS = ("**", "__", "`", "*", "_")
 # A table of two columns with one of these above the first tells fields, not rows.
@@ -34,27 +37,53 @@ def read(text: str, parse: Callable[[str, str], Node | None] | None = None) -> N
     headings = [*HEADING.finditer(text)]
     blocks = list(_blocks(text, parse)) if parse else []
     found = [*_tables(text), *blocks]
-    entries = (_under(headings, node) for node in sorted(found, key=lambda node: node.span))
+    starts = [heading.start() for heading in headings]
+    entries = (
+        _under(headings[above - 1] if above else None, node)
+        for node in sorted(found, key=lambda node: node.span)
+        for above in (bisect_right(starts, node.span.start),)
+    )
     return Table(tuple(entries), Span(0, len(text)))
 
 
-def _under(headings: list[re.Match[str]], node: Node) -> Entry:
-    above = [heading for heading in headings if heading.start() <= node.span.start]
-    if not above:
+def _under(heading: re.Match[str] | None, node: Node) -> Entry:
+    if heading is None:
         return Entry("", Span(node.span.start, node.span.start), node)
-    return Entry(above[-1][1], Span(*above[-1].span(1)), node)
+    return Entry(heading[1], Span(*heading.span(1)), node)
 
 
 def _blocks(text: str, parse: Callable[[str, str], Node | None]) -> Iterator[Node]:
-    for fence in FENCE.finditer(text):
-        form = LANGUAGES.get(fence[2].lower())
+    for language, start, end in _fenced(text):
+        form = LANGUAGES.get(language)
         if form:
             try:
-                node = parse(form, fence[3])
+                node = parse(form, text[start:end])
             except Unreadable:
                 continue
             if node is not None:
-                yield shifted(node, fence.start(3))
+                yield shifted(node, start)
+
+
+def _fenced(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each block of code: its language, and where it begins and ends."""
+    opened: re.Match[str] | None = None
+    for fence, can_open in _fences(text):
+        if opened is None:
+            opened = fence if can_open else None
+        elif fence[1].startswith(opened[1]):
+            yield opened[2].lower(), opened.end(), fence.start()
+            opened = None
+
+
+def _fences(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """The fences, and of each whether a later one could close what it opens."""
+    fences = [*FENCE.finditer(text)]
+    longest = {"`": 0, "~": 0}
+    closed = []
+    for marks in (fence[1] for fence in reversed(fences)):
+        closed.append(longest[marks[0]] >= len(marks))
+        longest[marks[0]] = max(longest[marks[0]], len(marks))
+    return zip(fences, reversed(closed), strict=True)
 
 
 def _tables(text: str) -> Iterator[Node]:
