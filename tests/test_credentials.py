@@ -24,7 +24,7 @@ def partners(text: str, path: str = "bot.py") -> list[tuple[int, int]]:
     made = unpack(Example(text, path), 3)
     return [
         (made.text.count("\n", 0, one.span.start), made.text.count("\n", 0, one.partner.start))
-        for one in read(made.text, made.path)
+        for one in read(made.text, made.path).credentials
         if one.kind is Kind.SECRET and one.partner
     ]
 
@@ -161,7 +161,7 @@ def test_each_half_is_used_once() -> None:
 @pytest.mark.slow
 def test_many_values_take_no_more_than_their_share() -> None:
     lines = "".join(f"{gemini_key(RANDOM)} {gemini_secret(RANDOM)}\n" for _ in range(3000))
-    credentials = read("gemini\n" + lines, "dump.txt")
+    credentials = read("gemini\n" + lines, "dump.txt").credentials
     assert len(credentials) == 6000
     assert all(one.partner for one in credentials)
 
