@@ -20,7 +20,8 @@ WRAPPER = re.compile(r"(?:toset|tolist|tomap|jsonencode|sensitive|nonsensitive)\
 COMPUTED_TABLE = re.compile(r"[\[{]\s*for\s")
 # What may stand behind a whole value; else it is the first piece of something computed.
 END = re.compile(r"[ \t]*(?:\r?\n|\Z|[,}\])]|#|//|/\*)")
-PIECE = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|[\[({]|[\])}]|[,\n]|[^"\[\](){},\n]+|"')
+# A text whose end is not on its line is taken up to there at once.
+PIECE = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[\[({]|[\])}]|[,\n]|[^"\[\](){},\n]+')
 
 
 def read(text: str) -> Node:
@@ -112,7 +113,7 @@ class _Hcl(Flow):
     def _heredoc(self, opening: re.Match[str]) -> Scalar:
         closing = re.compile(rf"(?m)^[ \t]*{opening[1]}[ \t]*\r?$").search(self.text, opening.end())
         if not closing:
-            raise self.fail(f"the end of the text that begins with <<{opening[1]!r}")
+            raise self.fail("the end of the text that begins with <<")
         self.offset = closing.end()
         span = Span(opening.end(), closing.start())
         return Scalar(self.text[span.start : span.end], span)
