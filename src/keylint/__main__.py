@@ -34,17 +34,22 @@ def main() -> None:
         _give_up("interrupted, nothing was reported")
     except KeyboardInterrupt:
         _give_up("interrupted, nothing was reported")
-    except output.OutputError as error:
-        _give_up(str(error))
-    except TROUBLE as error:
-        _give_up(f"git: {error}")
-    except OSError as error:  # its name may be that of a stranger's file
-        _give_up(f"the system failed ({error.strerror} in {_place(error)}), nothing was reported")
-    except Exception as error:  # its text may quote a file: only its kind and place are told
-        _give_up(
-            f"internal error ({type(error).__name__} in {_place(error)}); this is a mistake in "
-            "keylint, please report it at https://github.com/keylint/keylint/issues"
-        )
+    except Exception as error:
+        _give_up(_told(error))
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, in one line; of what may quote a file only its kind and place are told."""
+    if isinstance(error, output.OutputError):
+        return str(error)
+    if isinstance(error, TROUBLE):
+        return f"git: {error}"
+    if isinstance(error, OSError):  # its name may be that of a stranger's file
+        return f"the system failed ({error.strerror} in {_place(error)}), nothing was reported"
+    return (
+        f"internal error ({type(error).__name__} in {_place(error)}); this is a mistake in "
+        "keylint, please report it at https://github.com/keylint/keylint/issues"
+    )
 
 
 def _end_in_order() -> None:

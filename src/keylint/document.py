@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from keylint.references import Variable
 
 UNKNOWN = Standing()
+# To judge so many takes seconds, and nobody has as many keys.
+MOST_RECORDS = 10_000
 NOT_LOOKED: Mapping[Facet, bool] = MappingProxyType({})
 
 
@@ -106,7 +109,7 @@ class Document:
     def _credentials_of(self, view: View) -> Iterator[Credential]:
         read = credentials.read(view.text, self.path)
         if read.cut:
-            self.__dict__["_unjudged"] = f"more than {credentials.MOST:,} values of one kind"
+            self.__dict__["_unjudged"] = f"{credentials.MOST:,} values of one kind"
         for credential in read.credentials:
             yield self._placed(credential, view)
 
@@ -128,7 +131,12 @@ class Document:
         from keylint import evidence  # few files describe keys, and a hook pays for each import
 
         tree = self._tree_of_keys(form) if form in readers.CODE else self.tree
-        return tuple(evidence.records(tree, self.path)) if tree is not None else ()
+        if tree is None:
+            return ()
+        described = tuple(islice(evidence.records(tree, self.path), MOST_RECORDS + 1))
+        if len(described) > MOST_RECORDS:
+            self.__dict__["_unjudged"] = f"{MOST_RECORDS:,} keys that it describes"
+        return described[:MOST_RECORDS]
 
     def _may_describe_a_key(self, is_code: bool) -> bool:
         """Whether there are the signs that every record has, as the gate saw or by a look."""
@@ -161,7 +169,7 @@ class Document:
 
     @property
     def unjudged(self) -> str | None:
-        """Why not all values were judged that may be credentials, if a rule asked for them."""
+        """Of what there is more than is judged in one file, if a rule asked for it."""
         return self.__dict__.get("_unjudged")
 
     @cached_property

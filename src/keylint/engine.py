@@ -22,7 +22,7 @@ from keylint.survey import Survey
 
 # Of one rule in one file: nobody reads as many, and each takes two kilobytes of memory.
 MOST_FINDINGS = 10_000
-MORE_FINDINGS = f"what {{}} finds behind {MOST_FINDINGS:,} findings"
+MORE_FINDINGS = f"what {{}} finds behind its first {MOST_FINDINGS:,} findings"
 
 NO_OTHERS: Mapping[str, Document] = MappingProxyType({})
 
@@ -104,12 +104,13 @@ def judge_by(document: Document, rules: Sequence[Rule]) -> Judged:
             found = matches(rule, document)
             findings += (_finding(rule, document, match) for match in islice(found, MOST_FINDINGS))
             if next(found, None):
-                unread.append(Unread(document.path, MORE_FINDINGS.format(rule.id)))
+                unread.append(Unread(document.path, MORE_FINDINGS.format(rule.id), fault=True))
         # One rule's fault is that rule's, and the others go on; a stranger's may even want to exit.
         except (Exception, SystemExit) as error:
             unread.append(_failed(rule, document.path, error))
     if document.unjudged:
-        unread.append(Unread(document.path, f"what is behind {document.unjudged}"))
+        reason = f"what is behind the first {document.unjudged}"
+        unread.append(Unread(document.path, reason, fault=True))
     if document.unread_structure:
         reason = f"only as text, not as structure: {document.unread_structure}"
         unread.append(Unread(document.path, reason))

@@ -29,6 +29,9 @@ BASIC_PRAGMA = re.compile(r"'[ \t]*pragma: ?(?:allow|white)list[ -]secret\b")
 # What every comment that silences has, be it in a wide encoding of which the NULs are taken out.
 MARKED = re.compile(rb"(?i)keylint:|pragma:")
 
+# A file has as many findings at most; each comment takes a kilobyte of memory.
+MOST_LINES = 10_000
+
 
 @dataclass
 class Ignore:
@@ -42,12 +45,12 @@ class Ignore:
 
 
 def read(document: Document) -> list[Ignore]:
-    """The ignore comments of a document, in the order of its lines."""
+    """The ignore comments of a document, in the order of its lines, as far as they are heeded."""
     found: list[Ignore] = []
     if "keylint:" not in document.text.lower():
         return found
     numbers = {document.line_number(m.start()) for m in re.finditer("(?i)keylint:", document.text)}
-    for number in sorted(numbers):
+    for number in sorted(numbers)[:MOST_LINES]:
         found += _on_line(document, number)
     return found
 

@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from keylint.credentials import shapes
 from keylint.credentials.context import (
@@ -70,39 +71,39 @@ class Read:
 
 def read(text: str, path: str) -> Read:
     """The Gemini credentials of a text; of each kind so many values at most are judged."""
-    whole = _secrets(text), _keys(text), _tokens(text)
-    if not any(whole) or (not whole[1] and not names_gemini(text, path)):
+    more = [list(islice(spans, MOST + 1)) for spans in (_secrets(text), _keys(text), _tokens(text))]
+    secrets, keys, tokens = (spans[:MOST] for spans in more)
+    if not (secrets or keys or tokens) or (not keys and not names_gemini(text, path)):
         return Read()
-    secrets, keys, tokens = (spans[:MOST] for spans in whole)
     talk = talk_of(text, path)
     halves = _Halves(text, talk)
     halves.pair(secrets, keys)
     if halves.lonely and talk.gemini:
-        halves.pair_legacy(_legacy_keys(text)[:MOST])
+        halves.pair_legacy(list(islice(_legacy_keys(text), MOST)))
     doubt = 1 if EXAMPLE_PATH.search(path) else 0
     found = [*halves.credentials(doubt), *_oauth(text, tokens, talk, doubt)]
     in_order = tuple(sorted(found, key=lambda credential: credential.span))
-    return Read(in_order, cut=any(len(spans) > MOST for spans in whole))
+    return Read(in_order, cut=any(len(spans) > MOST for spans in more))
 
 
-def _secrets(text: str) -> list[Span]:
+def _secrets(text: str) -> Iterator[Span]:
     found = shapes.secrets(text)
-    return [Span(*m.span()) for m in found if is_random(m[0]) and shapes.is_secret_shaped(m[0])]
+    return (Span(*m.span()) for m in found if is_random(m[0]) and shapes.is_secret_shaped(m[0]))
 
 
-def _keys(text: str) -> list[Span]:
+def _keys(text: str) -> Iterator[Span]:
     found = shapes.key_ids(text)
-    return [Span(*m.span()) for m in found if shapes.is_key_body(m[0][-20:])]
+    return (Span(*m.span()) for m in found if shapes.is_key_body(m[0][-20:]))
 
 
-def _legacy_keys(text: str) -> list[Span]:
+def _legacy_keys(text: str) -> Iterator[Span]:
     found = shapes.legacy_key_ids(text)
-    return [Span(*m.span()) for m in found if shapes.is_key_body(m[0])]
+    return (Span(*m.span()) for m in found if shapes.is_key_body(m[0]))
 
 
-def _tokens(text: str) -> list[Span]:
+def _tokens(text: str) -> Iterator[Span]:
     found = shapes.oauth_tokens(text)
-    return [Span(*m.span()) for m in found if not shapes.is_counted(m[0])]
+    return (Span(*m.span()) for m in found if not shapes.is_counted(m[0]))
 
 
 def _contexts(text: str, spans: Iterable[Span], talk: Talk) -> list[Context]:

@@ -19,7 +19,8 @@ from keylint.request import wanted
 from keylint.scanner import Part, Scan
 from keylint.shared import DIED
 from keylint.sources import metadata, objects
-from keylint.sources.git import TROUBLE, GitError, GitFault, Repository, understood
+from keylint.sources.git import TROUBLE, GitError, GitFault, Repository
+from keylint.sources.git_said import understood
 from keylint.sources.history import Version, versions
 from keylint.sources.sightings import Sightings
 from keylint.sources.walk import Walk

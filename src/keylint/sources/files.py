@@ -49,14 +49,22 @@ def _read(handle: int, file: File) -> Item:
         told = f"{kind(status.st_mode)}: pipe it into `keylint scan -`"
         return Unread(file.path, told, fault=file.named)
     if status.st_size > file.most:
-        return Unread(file.path, f"larger than {size(file.most)}", fault=file.named)
+        return _too_large(file)
     try:
         with open(handle, "rb", closefd=False) as opened:
             others = os.name == "posix" and bool(status.st_mode & stat.S_IROTH)
             standing = file.standing._replace(read_by_others=others)
-            return Blob(file.path, opened.read(), standing=standing)
+            # It may grow meanwhile, or be one whose length nobody told.
+            data = opened.read(file.most + 1)
+            if len(data) > file.most:
+                return _too_large(file)
+            return Blob(file.path, data, standing=standing)
     except OSError as error:
         return Unread(file.path, str(error.strerror), fault=True)
+
+
+def _too_large(file: File) -> Unread:
+    return Unread(file.path, f"larger than {size(file.most)}", fault=file.named)
 
 
 def _unopened(file: File, error: OSError) -> Unread:

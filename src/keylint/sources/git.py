@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,6 @@ from subprocess import PIPE, CompletedProcess
 from typing import IO, NamedTuple
 
 from keylint.sources.git_call import (
-    GARBLED,
     TROUBLE,
     GitError,
     GitFault,
@@ -20,11 +18,10 @@ from keylint.sources.git_call import (
     called,
     checked,
     environment,
-    lines,
-    matched,
     started,
     stopping,
 )
+from keylint.sources.git_said import GARBLED, lines, matched, understood
 
 __all__ = ["TROUBLE", "Entry", "GitError", "GitFault", "Repository", "find"]
 
@@ -97,8 +94,8 @@ class Repository(NamedTuple):
     def ignored(self, *below: str) -> list[str]:
         """What git ignores and does not track below some paths; of a whole folder its name alone."""
         options = ("-z", "--others", "--ignored", "--exclude-standard", "--directory")
-        listed = asked(self.top, ("ls-files", *options, "--", *below), self._environment())
-        return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+        listed = self._run("ls-files", *options, "--", *below)
+        return [os.fsdecode(name) for name in lines(listed)]
 
     def indexed(self, paths: Iterable[str]) -> list[Entry]:
         """What the index holds of the given paths, or of everything."""
@@ -173,15 +170,6 @@ class Repository(NamedTuple):
 
     def _run(self, *arguments: str) -> bytes:
         return checked(self.tell(*arguments))
-
-
-@contextlib.contextmanager
-def understood() -> Iterator[None]:
-    """Raises GitFault where what git said cannot be taken apart."""
-    try:
-        yield
-    except (ValueError, IndexError):
-        raise GitFault(GARBLED) from None
 
 
 def _entry(name: bytes, mode: bytes, object_id: bytes, in_conflict: bool) -> Entry:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import re
 import select
 import subprocess
 import time
@@ -49,7 +48,6 @@ ENVIRONMENT = {
 SILENT = "it did not answer for {seconds:g} seconds (KEYLINT_GIT_TIMEOUT is how many it may take)"
 PIPE_BYTES = 1 << 20
 Process = subprocess.Popen[bytes]
-GARBLED = "what it answered makes no sense"
 
 
 class GitError(Exception):
@@ -246,19 +244,3 @@ def starting() -> Iterator[None]:
         raise NoGit("it is not there, or the folder is gone") from None
     except OSError as error:
         raise GitFault(f"it could not be started ({error.strerror})") from None
-
-
-def lines(told: bytes) -> list[bytes]:
-    """What stands before each NUL of what git said."""
-    *lines, rest = told.split(b"\0")
-    if rest:
-        raise GitFault(GARBLED)
-    return lines
-
-
-def matched(form: re.Pattern[bytes], told: bytes) -> tuple[bytes, ...]:
-    """The parts of something that git said."""
-    found = form.fullmatch(told)
-    if not found:
-        raise GitFault(GARBLED)
-    return found.groups()

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 
 from keylint.model import Blob
-from keylint.sources.git import Repository, understood
+from keylint.sources.git import Repository
+from keylint.sources.git_said import understood
 from keylint.sources.history import Version
 
 NAMES = "names of branches and tags"

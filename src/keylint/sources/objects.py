@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from typing import IO, Literal, Union
+from typing import Literal, Union
 
 from keylint.model import Blob, Standing, Unread, size
 from keylint.sources.git import Repository
 from keylint.sources.git_call import PIPE_BYTES, GitFault, Process, stopping
+from keylint.sources.git_said import skipped
 from keylint.sources.git_stdin import given
 from keylint.sources.history import Version
 
@@ -98,15 +99,9 @@ def _content(process: Process, version: Version, most: int) -> Content:
         return FAILED
     length = int(header[2])
     if length > most:
-        return length if _skipped(stream, length + 1) else FAILED
+        return length if skipped(stream, length + 1) else FAILED
     data = stream.read(length)
     # A newline stands behind every object.
     if len(data) < length or stream.read(1) != b"\n":
         return FAILED
     return data if header[1] == b"blob" else data.partition(b"\n\n")[2]
-
-
-def _skipped(stream: IO[bytes], count: int) -> bool:
-    while count and (chunk := stream.read(min(count, PIPE_BYTES))):
-        count -= len(chunk)
-    return not count

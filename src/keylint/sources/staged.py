@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Union
 
 from keylint.model import Blob, Standing, Unread, size
 from keylint.sources import Items, Wanted
 from keylint.sources.git import IN_CONFLICT, Entry, Repository
 from keylint.sources.git_call import Process, stopping
+from keylint.sources.git_said import skipped
 
 IN_THE_INDEX = Standing(tracked=True, ignored=False)
+# What an object holds; of too large a one only how much, and nothing of one that is not there.
+Content = Union[bytes, int, None]
 
 
 def read(repository: Repository, entries: Sequence[Entry], wanted: Wanted, most: int) -> Items:
@@ -27,21 +31,24 @@ def read(repository: Repository, entries: Sequence[Entry], wanted: Wanted, most:
 
 
 def _blobs(repository: Repository, entries: Iterable[Entry], most: int) -> Items:
-    for entry, data in _contents(repository, entries):
+    for entry, data in _contents(repository, entries, most):
         if data is None:
             yield Unread(
                 entry.path, "its object is missing or damaged in the repository", fault=True
             )
-        elif len(data) > most:
+        elif isinstance(data, int):
             yield Unread(entry.path, f"larger than {size(most)}")
         else:
             yield Blob(entry.path, data, origin="index", standing=IN_THE_INDEX)
 
 
 def _contents(
-    repository: Repository, entries: Iterable[Entry]
-) -> Iterator[tuple[Entry, bytes | None]]:
-    """The bytes of each entry; None where the object is missing or damaged."""
+    repository: Repository, entries: Iterable[Entry], most: int
+) -> Iterator[tuple[Entry, Content]]:
+    """The bytes of each entry, or their number if it is too much.
+
+    None where the object is missing or damaged.
+    """
     waiting = deque(entries)
     while waiting:
         # git dies of a damaged object; then another one goes on behind it.
@@ -50,11 +57,11 @@ def _contents(
             alive = True
             while waiting and alive:
                 entry = waiting.popleft()
-                data, alive = _object(process, entry.object_id)
+                data, alive = _object(process, entry.object_id, most)
                 yield entry, data
 
 
-def _object(process: Process, object_id: bytes) -> tuple[bytes | None, bool]:
+def _object(process: Process, object_id: bytes, most: int) -> tuple[Content, bool]:
     """One object of `cat-file --batch`, None if there is none; and whether git goes on."""
     if process.stdin is None or process.stdout is None:
         return None, False
@@ -67,6 +74,8 @@ def _object(process: Process, object_id: bytes) -> tuple[bytes | None, bool]:
     if header[:1] != [object_id] or len(header) != 3 or not header[2].isdigit():
         return None, header[:1] == [object_id]
     length = int(header[2])
+    if length > most:
+        return length, skipped(process.stdout, length + 1)
     data = process.stdout.read(length + 1)  # a newline stands behind every object
     whole = len(data) > length
     return data[:length] if whole else None, whole
