@@ -24,7 +24,7 @@ from keylint.settings import Settings
 
 pytest_plugins = (
     "stand_in.fixtures", "stand_in.client", "audits", "browsers", "canaries", "costs", "gathered",
-    "faults", "history_of", "hostile_names", "leaky_files", "permissions",
+    "faults", "history_of", "hostile_names", "leaking", "leaky_files", "permissions",
 )  # fmt: skip
 RULES = registry.load()
 # Not the cache of whoever runs the tests; compiled patterns are made once for them all.

@@ -19,7 +19,7 @@ import hyperscan
 RUN = 6
 # Letters whose case was changed say less, so that a chance hit is likelier.
 FOLDED_RUN = 9
-PUBLIC_PREFIXES = ("account-", "master-")
+PUBLIC = re.compile("account-|master-|GEMINI_|_API_KEY")
 PLAIN = hyperscan.HS_FLAG_SINGLEMATCH
 FOLDED = PLAIN | hyperscan.HS_FLAG_CASELESS
 
@@ -65,8 +65,7 @@ def _searched(planted: tuple[tuple[str, str], ...]) -> tuple[list[Run], hypersca
 
 
 def _hidden(value: str) -> bytes:
-    prefix = next((one for one in PUBLIC_PREFIXES if value.startswith(one)), "")
-    return value.removeprefix(prefix).encode()
+    return PUBLIC.sub("", value).encode()
 
 
 def _runs(position: str, value: bytes) -> Iterator[Run]:
