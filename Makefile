@@ -50,7 +50,7 @@ lint: $(VENV)/tested
 bench: $(VENV)/installed
 	@$(VENV)/bin/python bench/performance.py $(BENCH)
 
-fuzz: $(VENV)/tested
+fuzz: $(VENV)/fuzzed
 	@$(VENV)/bin/python fuzz/run.py $(FUZZ)
 
 docs: $(VENV)/tested
@@ -76,9 +76,11 @@ lock: $(VENV)/tested
 	$(LOCK) pyproject.toml --fork-strategy fewest --output-file requirements/run.txt
 	echo 'setuptools' | $(LOCK) - --output-file requirements/build.txt
 	echo 'uv' | $(LOCK) - --output-file requirements/publish.txt
-	$(LOCK) pyproject.toml --all-extras --constraint requirements/run.txt \
+	$(LOCK) pyproject.toml --extra dev --constraint requirements/run.txt \
 	--constraint requirements/build.txt --constraint requirements/publish.txt \
 	--output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --extra fuzz --extra lsp --constraint requirements/dev.txt \
+	--output-file requirements/fuzz.txt
 
 # It asks PyPI about each package, and so is no part of `make test`. What cannot be judged is an error.
 audit-deps: $(VENV)/tested
@@ -109,6 +111,10 @@ $(VENV)/bin/python:
 $(VENV)/installed: pyproject.toml requirements/run.txt requirements/build.txt | $(VENV)/bin/python
 	$(PINNED) -r requirements/run.txt -r requirements/build.txt
 	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/fuzzed: requirements/fuzz.txt $(VENV)/installed
+	$(PINNED) -r requirements/fuzz.txt
 	@touch $@
 
 # What the tests install into environments of their own is fetched once, so that they need no network.

@@ -22,6 +22,8 @@ CELLS = [
     f"scan {ALL_FORMS} --verbose --no-config --no-inline-ignores --no-baseline --color always",
     f"scan {ALL_FORMS} --quiet --color never --recurse-submodules",
     f"scan {ALL_FORMS} --staged --verbose",
+    f"scan {ALL_FORMS} --staged --gate --verbose",
+    f"scan {ALL_FORMS} --since HEAD~1 --gate",
     f"scan {ALL_FORMS} --history --metadata --reflog --all-objects --verbose",
     f"scan {ALL_FORMS} --history --metadata --recurse-submodules --no-cache --progress",
     "scan --format github --confidence high --fail-on critical --color auto",

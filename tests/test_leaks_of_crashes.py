@@ -99,6 +99,7 @@ TALKATIVE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", TALKATIVE)
 def test_however_talkative_python_and_git_are_told_to_be_no_value_comes_out(
     world: World, mode: str

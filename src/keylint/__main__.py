@@ -23,33 +23,46 @@ INTERRUPTED = 130  # what typer makes of Ctrl-C
 def main() -> None:
     """Run keylint on the arguments of the process."""
     _end_in_order()
+    sys.unraisablehook = _tell_uncaught
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         _run(sys.argv[1:])
-    except SystemExit as end:
-        if end.code != INTERRUPTED:
+    except BaseException as error:
+        if isinstance(error, SystemExit) and _is_exit_code(error.code):
             raise
-        _give_up("interrupted, nothing was reported")
-    except KeyboardInterrupt:
-        _give_up("interrupted, nothing was reported")
-    except Exception as error:
         _give_up(_told(error))
 
 
-def _told(error: Exception) -> str:
+def _is_exit_code(code: object) -> bool:
+    """Whether Python would leave with it, and not print it."""
+    return code is None or (isinstance(code, int) and code != INTERRUPTED)
+
+
+def _told(error: BaseException) -> str:
     """What went wrong, in one line; of what may quote a file only its kind and place are told."""
+    if isinstance(error, KeyboardInterrupt) or getattr(error, "code", 0) == INTERRUPTED:
+        return "interrupted, nothing was reported"
     if isinstance(error, output.OutputError):
         return str(error)
     if isinstance(error, TROUBLE):
         return f"git: {error}"
     if isinstance(error, OSError):  # its name may be that of a stranger's file
         return f"the system failed ({error.strerror} in {_place(error)}), nothing was reported"
+    return _mistake(f"{type(error).__name__} in {_place(error)}")
+
+
+def _mistake(what: str) -> str:
     return (
-        f"internal error ({type(error).__name__} in {_place(error)}); this is a mistake in "
+        f"internal error ({what}); this is a mistake in "
         "keylint, please report it at https://github.com/keylint/keylint/issues"
     )
+
+
+def _tell_uncaught(mistake: "sys.UnraisableHookArgs") -> None:
+    """Tell of a mistake that nobody could catch, as in a destructor, as of any other."""
+    delivery.tell(_mistake(mistake.exc_type.__name__))
 
 
 def _end_in_order() -> None:
@@ -102,7 +115,7 @@ def _give_up(message: str) -> None:
     sys.exit(delivery.INCOMPLETE)
 
 
-def _place(error: Exception) -> str:
+def _place(error: BaseException) -> str:
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

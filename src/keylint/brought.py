@@ -11,7 +11,7 @@ from keylint import config, configuration, ignores, milder
 from keylint.baseline import file
 from keylint.content import encoding_of
 from keylint.document import Document
-from keylint.model import Blob
+from keylint.model import Blob, unshown
 from keylint.settings import BASELINE, ConfigurationError, Settings
 from keylint.sources import objects
 from keylint.sources.git import GitError, Repository
@@ -29,6 +29,9 @@ class Change(NamedTuple):
     path: str
     before: bytes
     after: bytes
+
+    def __repr__(self) -> str:
+        return unshown(self)
 
 
 def told(

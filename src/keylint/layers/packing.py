@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
-from keylint.model import size
+from keylint.model import size, unshown
 
 CHUNK = 64 * 1024
 # An empty stream takes 20 bytes: millions of them fit into a file.
@@ -27,6 +27,9 @@ class Unpacked(NamedTuple):
 
     data: bytes
     cut: str = ""
+
+    def __repr__(self) -> str:
+        return unshown(self)
 
 
 class Packed(NamedTuple):

@@ -10,18 +10,19 @@ from subprocess import PIPE, CompletedProcess
 from typing import IO, NamedTuple
 
 from keylint.sources.git_call import (
+    GARBLED,
     TROUBLE,
     GitError,
     GitFault,
     NoGit,
     Process,
     called,
-    checked,
     environment,
+    lines,
+    matched,
     started,
     stopping,
 )
-from keylint.sources.git_said import GARBLED, lines, matched, understood
 
 __all__ = ["TROUBLE", "Entry", "GitError", "GitFault", "Repository", "find"]
 
@@ -116,11 +117,12 @@ class Repository(NamedTuple):
         except GitError:  # no commit yet: all of it is new
             return self.indexed(())
         fields = lines(changed)
+        if len(fields) % 2:
+            raise GitFault(GARBLED)
         entries = []
-        with understood():
-            for about, name in zip(fields[::2], fields[1::2], strict=True):
-                mode, object_id, status = matched(CHANGED, about)
-                entries.append(_entry(name, mode, object_id, status == b"U"))
+        for about, name in zip(fields[::2], fields[1::2], strict=True):
+            mode, object_id, status = matched(CHANGED, about)
+            entries.append(_entry(name, mode, object_id, status == b"U"))
         return entries
 
     def start(self, *arguments: str, stdin: int | IO[bytes] | None = PIPE) -> Process:
@@ -170,6 +172,16 @@ class Repository(NamedTuple):
 
     def _run(self, *arguments: str) -> bytes:
         return checked(self.tell(*arguments))
+
+
+def checked(done: CompletedProcess[bytes]) -> bytes:
+    """What git said; raises GitError with its complaint if it failed."""
+    if done.returncode:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitError(
+            lines[0].removeprefix("fatal: ") if lines else "git failed and did not say why"
+        )
+    return done.stdout
 
 
 def _entry(name: bytes, mode: bytes, object_id: bytes, in_conflict: bool) -> Entry:

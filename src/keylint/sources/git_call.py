@@ -9,15 +9,13 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import select
 import subprocess
 import time
 from collections.abc import Iterator
 from functools import cache
-from typing import IO, TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer as WriteableBuffer
+from typing import IO, Any
 
 OPTIONS = (
     "-c", "core.fsmonitor=",
@@ -47,6 +45,7 @@ ENVIRONMENT = {
 }
 SILENT = "it did not answer for {seconds:g} seconds (KEYLINT_GIT_TIMEOUT is how many it may take)"
 PIPE_BYTES = 1 << 20
+GARBLED = "what it answered makes no sense"
 Process = subprocess.Popen[bytes]
 
 
@@ -116,7 +115,7 @@ class Answer(io.RawIOBase):
         """The end of the pipe that it comes through."""
         return self.pipe.fileno()
 
-    def readinto(self, buffer: WriteableBuffer) -> int | None:
+    def readinto(self, buffer: Any) -> int | None:
         """Put what comes next into a buffer; how much that was."""
         if self.poll and not self.poll.poll(PATIENCE.seconds * 1000):
             raise PATIENCE.lost()
@@ -224,16 +223,6 @@ def called(
     return done
 
 
-def checked(done: subprocess.CompletedProcess[bytes]) -> bytes:
-    """What git said; raises GitError with its complaint if it failed."""
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(
-            lines[0].removeprefix("fatal: ") if lines else "git failed and did not say why"
-        )
-    return done.stdout
-
-
 @contextlib.contextmanager
 def starting() -> Iterator[None]:
     """Raises GitFault where git cannot be started."""
@@ -244,3 +233,18 @@ def starting() -> Iterator[None]:
         raise NoGit("it is not there, or the folder is gone") from None
     except OSError as error:
         raise GitFault(f"it could not be started ({error.strerror})") from None
+
+
+def lines(told: bytes) -> list[bytes]:
+    """What stands before each NUL of what git said."""
+    *lines, rest = told.split(b"\0")
+    if rest:
+        raise GitFault(GARBLED)
+    return lines
+
+
+def matched(form: re.Pattern[bytes], told: bytes) -> tuple[bytes, ...]:
+    """The parts of something that git said."""
+    if found := form.fullmatch(told):
+        return found.groups()
+    raise GitFault(GARBLED)

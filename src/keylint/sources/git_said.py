@@ -1,15 +1,12 @@
-"""Takes apart what git says; what makes no sense is a fault of git's, and concludes nothing."""
+"""What is done with long answers of git: they are taken apart, or passed over."""
 
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from typing import IO
 
-from keylint.sources.git_call import PIPE_BYTES, GitFault
-
-GARBLED = "what it answered makes no sense"
+from keylint.sources.git_call import GARBLED, PIPE_BYTES, GitFault
 
 
 @contextlib.contextmanager
@@ -19,22 +16,6 @@ def understood() -> Iterator[None]:
         yield
     except (ValueError, IndexError):
         raise GitFault(GARBLED) from None
-
-
-def lines(told: bytes) -> list[bytes]:
-    """What stands before each NUL of what git said."""
-    *lines, rest = told.split(b"\0")
-    if rest:
-        raise GitFault(GARBLED)
-    return lines
-
-
-def matched(form: re.Pattern[bytes], told: bytes) -> tuple[bytes, ...]:
-    """The parts of something that git said."""
-    found = form.fullmatch(told)
-    if not found:
-        raise GitFault(GARBLED)
-    return found.groups()
 
 
 def skipped(stream: IO[bytes], count: int) -> bool:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from keylint.past import Commit, Past
-from keylint.sources.git import GitError, Repository
-from keylint.sources.git_call import checked
+from keylint.sources.git import GitError, Repository, checked
 from keylint.sources.git_said import understood
 from keylint.sources.history import content_after, contents_before
 from keylint.sources.walk import Walk, steps

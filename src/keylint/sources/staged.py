@@ -11,7 +11,6 @@ from keylint.model import Blob, Standing, Unread, size
 from keylint.sources import Items, Wanted
 from keylint.sources.git import IN_CONFLICT, Entry, Repository
 from keylint.sources.git_call import Process, stopping
-from keylint.sources.git_said import skipped
 
 IN_THE_INDEX = Standing(tracked=True, ignored=False)
 # What an object holds; of too large a one only how much, and nothing of one that is not there.
@@ -75,6 +74,8 @@ def _object(process: Process, object_id: bytes, most: int) -> tuple[Content, boo
         return None, header[:1] == [object_id]
     length = int(header[2])
     if length > most:
+        from keylint.sources.git_said import skipped  # few are as large
+
         return length, skipped(process.stdout, length + 1)
     data = process.stdout.read(length + 1)  # a newline stands behind every object
     whole = len(data) > length

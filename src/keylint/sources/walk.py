@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from keylint.sources.git import Repository
 from keylint.sources.git_call import (
+    GARBLED,
     PIPE_BYTES,
     GitError,
     GitFault,
@@ -20,7 +21,6 @@ from keylint.sources.git_call import (
     see_off,
     stopping,
 )
-from keylint.sources.git_said import GARBLED
 from keylint.sources.git_stdin import given
 
 DIFF = (
