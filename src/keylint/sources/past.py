@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from keylint.past import Commit, Past
 from keylint.sources.git import GitError, Repository, checked
+from keylint.sources.git_call import GARBLED, GitFault
 from keylint.sources.git_said import understood
 from keylint.sources.history import content_after, contents_before
 from keylint.sources.walk import Walk, steps
@@ -97,6 +98,8 @@ class Tracer:
         told = checked(self.repository.tell(*ABOUT, stdin=b"\n".join([*set(ids.values()), b""])))
         about = (line.split("\0") for line in told.decode("utf-8", "replace").split("\n"))
         known = {one[0].encode(): Commit(*one) for one in about if len(one) == 3}
+        if not known.keys() >= set(ids.values()):
+            raise GitFault(GARBLED)
         self.commits |= {name: known[one] for name, one in ids.items() if one in known}
 
     def _tips(self, paths: list[bytes]) -> dict[bytes, bytes]:
@@ -115,4 +118,8 @@ class Tracer:
         ).splitlines()
         with understood():
             pairs = dict(zip(asked, told, strict=True))
-        return {name: one for name, one in pairs.items() if ID.fullmatch(one)}
+        ids = {name: one for name, one in pairs.items() if ID.fullmatch(one)}
+        # Of what it does not know git says so behind the name.
+        if not all(name in ids or one.startswith(name) for name, one in pairs.items()):
+            raise GitFault(GARBLED)
+        return ids
