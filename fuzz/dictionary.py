@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planted import values
+from stand_ins import values
 from targets import TARGETS
 
 from keylint import registry, vocabulary

@@ -13,8 +13,8 @@ from typing import Any
 
 import kept
 import seeds
-from planted import filled, folded
 from run import WORK
+from stand_ins import filled, folded
 from targets import TARGETS
 
 import keylint

@@ -35,7 +35,7 @@ def main(name: str) -> None:
     import dictionary
     import seeds
     from limits import bounded
-    from mutation import Mutator
+    from mutator import Mutator
     from targets import TARGETS
 
     target = TARGETS[name]

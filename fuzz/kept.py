@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from planted import filled
+from stand_ins import filled
 
 from keylint import engine, registry
 from keylint.content import archive_of, encoding_of

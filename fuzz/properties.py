@@ -94,6 +94,6 @@ def printable(text: str, what: str, also: frozenset[str] = OF_PAGES) -> None:
 
 def unshown(text: str, values: list[str], what: str) -> None:
     """Fail if a text shows a part of a value."""
-    from planted import shows
+    from stand_ins import shows
 
     require(not any(shows(text, value) for value in values), f"{what} shows a value")

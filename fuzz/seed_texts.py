@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planted import filled
+from stand_ins import filled
 
 LINE = filled(b'gemini_api_key = "account-{base62:20}"\ngemini_api_secret = "{base58-20-bytes}"\n')
 SECRET = filled(b"{base58-20-bytes}")

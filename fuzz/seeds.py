@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tomli
-from planted import example, filled
 from seed_files import (
     archives,
     baselines,
@@ -27,6 +26,7 @@ from seed_talk import (
     repositories,
 )
 from seed_texts import LINE, OWN
+from stand_ins import example, filled
 from targets import trees
 
 from keylint import registry

@@ -17,9 +17,9 @@ import figures  # noqa: E402
 import kept  # noqa: E402
 import seeds  # noqa: E402
 from limits import LONG, TooSlow, bounded, stretched  # noqa: E402
-from mutation import Mutator  # noqa: E402
-from planted import filled, folded, values, whole_in  # noqa: E402
+from mutator import Mutator  # noqa: E402
 from properties import require, unshown  # noqa: E402
+from stand_ins import filled, folded, values, whole_in  # noqa: E402
 from targets import TARGETS  # noqa: E402
 
 ROOMS = Path(keylint.__file__).parent

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planted import shows
 from properties import named, require, text_of, within
+from stand_ins import shows
 
 from keylint import calls, references, registry
 from keylint.document import Document

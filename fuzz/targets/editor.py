@@ -9,8 +9,8 @@ from functools import partial
 from io import BytesIO
 from threading import Event
 
-from planted import whole_in
 from properties import require, text_of, unshown
+from stand_ins import whole_in
 
 from keylint.editor.text import Change, Point, Text
 

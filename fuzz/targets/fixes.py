@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from planted import whole_in
 from properties import named, printable, require, unshown
+from stand_ins import whole_in
 
 from keylint import registry, scan
 from keylint.fixes import diffs, plan

@@ -8,8 +8,8 @@ import json
 from html.parser import HTMLParser
 from xml.etree import ElementTree as xml
 
-from planted import whole_in
 from properties import printable, require, unshown
+from stand_ins import whole_in
 
 from keylint import registry
 from keylint.finding import Finding, Fixes, Location, Outcome, RelatedLocation, Silenced, Stale

@@ -6,8 +6,8 @@ import hashlib
 import os
 import zlib
 
-from planted import whole_in
 from properties import printable, require, unshown
+from stand_ins import whole_in
 
 from keylint import history, registry
 from keylint.history import Question

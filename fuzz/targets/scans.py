@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from planted import whole_in
 from properties import printable, require, unshown
+from stand_ins import whole_in
 
 from keylint import configuration, registry, scan
 from keylint.content import archive_of
