@@ -60,7 +60,14 @@ TARGETS: dict[str, Target] = {
     "layer-escaped": Target("layers", "escaped", ("layers.escaped",), "layered"),
     "layer-encoded": Target("layers", "encoded", ("layers.encoded",), "layered"),
     "layers": Target("layers", "together", ("layers", "layers.edit"), "layered"),
-    "archives": Target("archives", "take", ("layers.archive",), "archives", 16384, False),
+    "archives": Target(
+        "archives",
+        "take",
+        ("layers.archive", "layers.packing", "layers.tar", "layers.zip"),
+        "archives",
+        16384,
+        False,
+    ),
     "encodings": Target(
         "encodings", "take", ("content", "fixes.encoding", "history.cuts"), "encoded_files"
     ),
@@ -79,7 +86,15 @@ TARGETS: dict[str, Target] = {
     "git": Target(
         "git",
         "take",
-        ("sources.git", "sources.objects", "sources.walk", "sources.past", "sources.metadata"),
+        (
+            "sources.git",
+            "sources.git_said",
+            "sources.objects",
+            "sources.walk",
+            "sources.past",
+            "sources.metadata",
+            "sources.staged",
+        ),
         "git_answers",
     ),
     "history": Target(

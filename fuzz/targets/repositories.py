@@ -28,7 +28,7 @@ def take(data: bytes) -> None:
     """Commits are parted, each with files and a message; a damaged repository is told."""
     with trees.folder() as top:
         _write(top, data)
-        git._found.cache_clear()
+        git._asked_once.cache_clear()
         repository = git.find(top)
         require(repository is not None, "no repository is found")
         if repository is None:
