@@ -1,4 +1,4 @@
-"""Write the figures of the long run of fuzzing into docs/fuzzing.md, from fuzz/figures.json."""
+"""Write the figures of what was fuzzed, of fuzz/figures.json, into the pages that tell them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-PAGE = Path(__file__).parent / "fuzzing.md"
+DOCS = Path(__file__).parent
+PAGES = (DOCS / "fuzzing.md", DOCS / "security-model.md")
 FIGURES = Path(__file__).parent.parent / "fuzz" / "figures.json"
-TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end of the figures -->)", re.DOTALL)
+PLACE = re.compile(r"(<!-- (figures|sum) -->\n).*?(<!-- end of the \2 -->)", re.DOTALL)
 HEAD = (
     "| target | executions | seconds | of a processor | edges, seeds → end | features | inputs "
     "| peak memory | slowest input | found |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|---|"
@@ -17,11 +18,11 @@ HEAD = (
 
 
 def page(text: str) -> str:
-    """The page with the table that the figures make."""
+    """The page with what the figures come to, and with their table where it has a place for it."""
     told: list[dict[str, Any]] = json.loads(FIGURES.read_text("utf-8"))
     rows = "\n".join(map(_row, sorted(told, key=lambda one: str(one["target"]))))
-    table = f"{_sum(told)}\n\n{HEAD}\n{rows}"
-    return TABLE.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text)
+    parts = {"sum": _sum(told), "figures": f"{_sum(told)}\n\n{HEAD}\n{rows}"}
+    return PLACE.sub(lambda found: f"{found[1]}{parts[found[2]]}\n{found[3]}", text)
 
 
 def _sum(told: list[dict[str, Any]]) -> str:
@@ -47,4 +48,5 @@ def _row(one: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text("utf-8")), encoding="utf-8")
+    for each in PAGES:
+        each.write_text(page(each.read_text("utf-8")), encoding="utf-8")

@@ -59,6 +59,23 @@ def of(name: str, logs: list[str]) -> Figures:
     return told
 
 
+def both(earlier: Figures, later: Figures) -> Figures:
+    """The figures of two runs of a target as of one."""
+    return Figures(
+        target=later["target"],
+        executions=earlier["executions"] + later["executions"],
+        seconds=earlier["seconds"] + later["seconds"],
+        processor=earlier["processor"] + later["processor"],
+        edges_first=earlier["edges_first"],
+        edges_last=max(earlier["edges_last"], later["edges_last"]),
+        features=max(earlier["features"], later["features"]),
+        inputs=max(earlier["inputs"], later["inputs"]),
+        memory=max(earlier["memory"], later["memory"]),
+        slowest=max(earlier["slowest"], later["slowest"]),
+        crashes=earlier["crashes"] + later["crashes"],
+    )
+
+
 def line(told: Figures) -> str:
     """The figures in one line."""
     crashes = "; ".join(sorted(set(told["crashes"]))) or "nothing found"

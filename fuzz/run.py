@@ -34,19 +34,30 @@ def main() -> int:
     asked.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     asked.add_argument("--seconds", type=int, default=60, help="for each target")
     asked.add_argument("--jobs", type=int, default=1, help="how many targets at a time")
-    asked.add_argument("--figures", type=Path, help="a file for the figures, as JSON")
+    asked.add_argument(
+        "--figures", type=Path, help="a file that the figures go into, or are added to"
+    )
     options = asked.parse_args()
     names = options.targets or list(TARGETS)
     if unknown := set(names) - set(TARGETS):
         asked.error(f"no target is called {', '.join(sorted(unknown))}")
+    found = False
     with ThreadPoolExecutor(options.jobs) as pool:
-        told = []
         for one in pool.map(lambda name: fuzz(name, options.seconds), names):
             print(figures.line(one), flush=True)
-            told.append(one)
+            found |= bool(one["crashes"])
             if options.figures:
-                options.figures.write_text(json.dumps(told, indent=1) + "\n")
-    return any(one["crashes"] for one in told)
+                add(one, options.figures)
+    return found
+
+
+def add(one: figures.Figures, file: Path) -> None:
+    """Put the figures of a target into a file, together with those that it has."""
+    old = json.loads(file.read_text()) if file.exists() else []
+    told = {each["target"]: each for each in old}
+    name = one["target"]
+    told[name] = figures.both(told[name], one) if name in told else one
+    file.write_text(json.dumps(list(told.values()), indent=1) + "\n")
 
 
 def fuzz(name: str, seconds: int) -> figures.Figures:

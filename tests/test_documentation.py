@@ -164,6 +164,14 @@ def test_the_steps_after_a_leak_are_those_that_the_audit_tells() -> None:
     assert all(f"\n{number}. " in page for number in range(1, len(STEPS) + 3))
 
 
+def test_what_fuzzing_came_to_is_told_as_it_was_measured() -> None:
+    figures = import_module("fuzz_figures")
+    for page in figures.PAGES:
+        text = page.read_text(encoding="utf-8")
+        assert text == figures.page(text), "run `make docs`"
+        assert text.count(" executions in ") == 1
+
+
 def test_the_page_of_the_baselines_file_is_what_its_schema_says() -> None:
     page = (TOP / "docs" / "baseline-file.md").read_text(encoding="utf-8")
     assert page == import_module("schema_page").page(page), "run `make docs`"
