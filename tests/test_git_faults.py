@@ -11,9 +11,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Command, Repository, Result, environment
+
+from keylint.sources import git_start
 
 SOURCES = {
     "folder": ("scan",),
@@ -156,6 +159,40 @@ def test_a_git_that_hangs_is_left_and_named_with_what_to_set(
     result = keylint("scan", "--history", cwd=leaking.folder, env=imp.environment("hangs", 1))
     assert result.code == 3
     assert "git: it did not answer for 1 seconds (KEYLINT_GIT_TIMEOUT" in result.err
+
+
+class Ending(dict[str, str]):
+    """An environment: while a program is started with it, somebody ends who does so."""
+
+    def items(self) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return super().items()
+
+
+def test_who_ends_keylint_while_git_starts_ends_it_too(
+    imp: Imp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env = environment(tmp_path, imp.environment("hangs", 1))
+    monkeypatch.setenv("PATH", env["PATH"])
+    git_start.program.cache_clear()
+    before = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        git_start.begin(("--version",), str(tmp_path), Ending(env), None, subprocess.DEVNULL)
+    git_start.program.cache_clear()
+    assert not imp.calls.exists() or imp.alive() == []
+    assert time.monotonic() - before < 60
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_must_not_be_broken_off_is_not(tmp_path: Path) -> None:
+    done = False
+    with git_start.unbroken() as asked:
+        signal.raise_signal(signal.SIGINT)
+        done = True
+    assert done
+    assert asked == [signal.SIGINT]
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

@@ -15,7 +15,6 @@ from keylint.sources.git_call import (
     GitError,
     GitFault,
     NoGit,
-    Process,
     called,
     environment,
     lines,
@@ -23,6 +22,7 @@ from keylint.sources.git_call import (
     started,
     stopping,
 )
+from keylint.sources.git_start import Process
 
 __all__ = ["TROUBLE", "Entry", "GitError", "GitFault", "Repository", "find"]
 

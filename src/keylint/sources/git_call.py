@@ -14,8 +14,9 @@ import select
 import subprocess
 import time
 from collections.abc import Iterator
-from functools import cache
 from typing import IO, Any
+
+from keylint.sources.git_start import PIPE_BYTES, Process, begin
 
 OPTIONS = (
     "-c", "core.fsmonitor=",
@@ -44,9 +45,7 @@ ENVIRONMENT = {
     "LC_ALL": "C",
 }
 SILENT = "it did not answer for {seconds:g} seconds (KEYLINT_GIT_TIMEOUT is how many it may take)"
-PIPE_BYTES = 1 << 20
 GARBLED = "what it answered makes no sense"
-Process = subprocess.Popen[bytes]
 
 
 class GitError(Exception):
@@ -146,21 +145,6 @@ def stopping(*processes: Process) -> Iterator[None]:
             raise
 
 
-@cache
-def _program() -> str:
-    """The git of the PATH; raises FileNotFoundError where there is none.
-
-    It is looked for here, as an entry that is empty or relative means the folder that is scanned, and
-    Windows looks into the current one before all others.
-    """
-    name = "git.exe" if os.name == "nt" else "git"
-    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
-        place = os.path.join(folder, name)
-        if os.path.isabs(folder) and os.path.isfile(place) and os.access(place, os.X_OK):
-            return place
-    raise FileNotFoundError(name)
-
-
 def see_off(process: Process) -> None:
     """Wait for the end of a git to which nobody listens any more."""
     for pipe in (process.stdin, process.stdout):
@@ -181,15 +165,7 @@ def started(
 ) -> Process:
     """A git that answers as it is asked; its complaints are dropped."""
     with starting():
-        process = subprocess.Popen(
-            [_program(), *OPTIONS, *arguments],
-            cwd=folder,
-            env=variables,
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=PIPE_BYTES,
-        )
+        process = begin((*OPTIONS, *arguments), folder, variables, stdin, subprocess.DEVNULL)
     if isinstance(process.stdout, io.BufferedReader):
         process.stdout = io.BufferedReader(Answer(process.stdout.detach()), PIPE_BYTES)
     return process
@@ -205,22 +181,22 @@ def called(
     folder: str, arguments: tuple[str, ...], variables: dict[str, str], stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     """What came of one call of git, be it that it failed; raises GitFault where it did not end itself."""
+    pipe = subprocess.PIPE
     with starting():
-        try:
-            done = subprocess.run(
-                [_program(), *OPTIONS, *arguments],
-                cwd=folder,
-                env=variables,
-                input=stdin,
-                capture_output=True,
-                check=False,
-                timeout=PATIENCE.seconds,
-            )
-        except subprocess.TimeoutExpired:
-            raise PATIENCE.lost() from None
-    if done.returncode < 0:
-        raise GitFault(f"it was killed by signal {-done.returncode}")
-    return done
+        process = begin((*OPTIONS, *arguments), folder, variables, pipe, pipe)
+        with stopping(process):
+            out, err = _heard(process, stdin)
+    if process.returncode < 0:
+        raise GitFault(f"it was killed by signal {-process.returncode}")
+    return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+
+def _heard(process: Process, stdin: bytes) -> tuple[bytes, bytes]:
+    """What a git says until its end, and what it complains of."""
+    try:
+        return process.communicate(stdin, PATIENCE.seconds)
+    except subprocess.TimeoutExpired:
+        raise PATIENCE.lost() from None
 
 
 @contextlib.contextmanager

@@ -6,7 +6,8 @@ import contextlib
 from collections.abc import Iterator
 from typing import IO
 
-from keylint.sources.git_call import GARBLED, PIPE_BYTES, GitFault
+from keylint.sources.git_call import GARBLED, GitFault
+from keylint.sources.git_start import PIPE_BYTES
 
 
 @contextlib.contextmanager

@@ -8,8 +8,9 @@ from typing import Literal, Union
 
 from keylint.model import Blob, Standing, Unread, size
 from keylint.sources.git import Repository
-from keylint.sources.git_call import PIPE_BYTES, GitFault, Process, stopping
+from keylint.sources.git_call import GitFault, stopping
 from keylint.sources.git_said import skipped
+from keylint.sources.git_start import PIPE_BYTES, Process
 from keylint.sources.git_stdin import given
 from keylint.sources.history import Version
 

@@ -10,7 +10,8 @@ from typing import Union
 from keylint.model import Blob, Standing, Unread, size
 from keylint.sources import Items, Wanted
 from keylint.sources.git import IN_CONFLICT, Entry, Repository
-from keylint.sources.git_call import Process, stopping
+from keylint.sources.git_call import stopping
+from keylint.sources.git_start import Process
 
 IN_THE_INDEX = Standing(tracked=True, ignored=False)
 # What an object holds; of too large a one only how much, and nothing of one that is not there.

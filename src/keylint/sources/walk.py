@@ -14,13 +14,12 @@ from typing import NamedTuple
 from keylint.sources.git import Repository
 from keylint.sources.git_call import (
     GARBLED,
-    PIPE_BYTES,
     GitError,
     GitFault,
-    Process,
     see_off,
     stopping,
 )
+from keylint.sources.git_start import PIPE_BYTES, Process
 from keylint.sources.git_stdin import given
 
 DIFF = (
