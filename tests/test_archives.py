@@ -119,6 +119,34 @@ def test_a_member_without_a_name_hides_nothing(tmp_path: Path) -> None:
     assert {one.location.path for one in found.findings} == {"a.zip!"}
 
 
+def textual_tar(text: bytes) -> bytes:
+    """A tar without a NUL: its one member is a blank, and the text stands around that."""
+    header = bytearray(b"#" * 512)
+    header[100:136] = b"0000644 " + b"0000000 " * 2 + b"00000000001 "
+    header[148:157] = b" " * 8 + b"0"
+    header[257:265] = b"ustar\n00"
+    header[148:156] = b"%07o " % sum(header)
+    return bytes(header) + (b" \n" + text).ljust(512, b"\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"BZh = 9\n" + LEAK,
+        b"BZh91AY&SY = 9\n" + LEAK,
+        b"PK\3\4\n" + LEAK,
+        b"\x1f\x8b\x08\n" + LEAK,
+        b"#" * 256 + b"\nustar\n" + LEAK,
+        textual_tar(LEAK),
+        zipped({"inner": b"BZh = 9\n" + LEAK}),
+    ],
+    ids=["bz2", "bz2 with a block", "zip", "gzip", "tar", "a good tar", "in an archive"],
+)
+def test_a_text_that_only_begins_like_an_archive_hides_nothing(tmp_path: Path, data: bytes) -> None:
+    found = report(tmp_path, "settings.env", data)
+    assert {one.rule for one in found.findings} >= {"gemini-api-secret"}
+
+
 def test_archives_in_archives_end() -> None:
     data = LEAK
     for _ in range(6):

@@ -35,6 +35,11 @@ def archive_of(data: bytes) -> str:
     return next((kind for at, magic, kind in ARCHIVES if data.startswith(magic, at)), "")
 
 
+def is_plainly_text(data: bytes) -> bool:
+    """Whether bytes are text, without the NULs of an archive: it may only begin like one."""
+    return b"\0" not in data[:SNIFFED] and encoding_of(data) is not None
+
+
 def is_pointer(data: bytes) -> bool:
     """Whether the bytes only say where the content of a file is kept."""
     return data.startswith(POINTER)

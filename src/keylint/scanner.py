@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from keylint.content import archive_of, encoding_of, is_pointer
+from keylint.content import archive_of, encoding_of, is_plainly_text, is_pointer
 from keylint.gate import Gate
 from keylint.model import Blob, Tally, Unread
 from keylint.report import Report
@@ -115,6 +115,8 @@ class Scan:
         elif archive_of(item.data):
             from keylint.layers import archive
 
+            if is_plainly_text(item.data):
+                self.look(item)
             for member in archive.members(item):
                 if isinstance(member, Unread):
                     self.unread.append(member)

@@ -7,7 +7,7 @@ from functools import partial
 from posixpath import basename
 from typing import Union
 
-from keylint.content import archive_of
+from keylint.content import archive_of, is_plainly_text
 from keylint.layers import tar, zip
 from keylint.layers.packing import (
     BZIP2,
@@ -64,9 +64,10 @@ class _Opening:
             return
         try:
             for member, cut in self._unpacked(blob, opener):
-                if archive_of(member.data):
+                is_archive = bool(archive_of(member.data))
+                if is_archive:
                     yield from self.members(member, level + 1)
-                elif member.data or not cut:
+                if is_plainly_text(member.data) if is_archive else member.data or not cut:
                     yield member
                 if cut:
                     yield Unread(member.path, cut)
