@@ -161,3 +161,24 @@ def test_no_attribute_and_no_ignored_name_hides_a_tracked_file(
     for arguments in ((), ("--staged",)):
         done = keylint("scan", "--gate", "--format", "json", *arguments, cwd=repository.folder)
         assert done.secrets == ["bot.env:2:19"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "is_read"),
+    [("IBM037", False), ("UTF-7", False), ("UTF-16LE", True), ("UTF-32", True), ("CP1252", True)],
+)
+def test_a_file_that_git_writes_in_letters_of_another_kind_is_read_or_told(
+    keylint: Command, repository: Repository, leak: str, encoding: str, is_read: bool
+) -> None:
+    repository.stage("keys.env", leak).unlink()
+    repository.stage(".gitattributes", f"keys.env working-tree-encoding={encoding}\n")
+    repository.git("checkout-index", "--force", "keys.env")
+    assert is_read or leak.encode() not in (repository.folder / "keys.env").read_bytes()
+    done = keylint("scan", "--gate", "--format", "json", cwd=repository.folder)
+    if is_read:
+        assert (done.secrets, done.code) == (["keys.env:2:19"], 1)
+    else:
+        told = f"written by git in {encoding}, which is not read: scan what is --staged, or the --history"
+        assert (done.unread, done.code) == ({"keys.env": told}, 3)
+    staged = keylint("scan", "--gate", "--staged", "--format", "json", cwd=repository.folder)
+    assert staged.secrets == ["keys.env:2:19"]

@@ -164,7 +164,7 @@ def _folder(folder: str, request: Request, wants: Wanted, most: int) -> Asked:
     if repository and not repository.top:
         yield Unread(prefix or ".", NO_FILES, fault=True)
     elif repository and listed is not None:
-        found = files.listed(repository.top, listed, wants, most)
+        found = files.listed(repository, listed, wants, most)
         yield from _told(found, repository.top, request, wants, most)
     else:
         standing = IGNORED if repository else files.UNKNOWN

@@ -7,11 +7,15 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Union
+from typing import TYPE_CHECKING, NamedTuple, Union
 
 from keylint.model import Blob, Standing, Unread, size
 from keylint.sources import Item, Wanted
 
+if TYPE_CHECKING:
+    from keylint.sources.git import Repository
+
+ATTRIBUTES = ".gitattributes"
 UNKNOWN = Standing()
 SUBMODULE = "submodule"
 
@@ -81,8 +85,17 @@ def _unopened(file: File, error: OSError) -> Unread:
 Found = Iterator[Union[File, Unread]]
 
 
-def listed(root: str, names: Mapping[str, bool], wanted: Wanted, most: int) -> Found:
+def listed(repository: Repository, names: Mapping[str, bool], wanted: Wanted, most: int) -> Found:
     """The files that git lists, each with whether git tracks it."""
+    found = _listed(repository.top, names, wanted, most)
+    if not any(os.path.basename(name) == ATTRIBUTES for name in names):
+        return found
+    from keylint.sources import encodings  # most trees say nothing of them
+
+    return encodings.told(repository, names, found)
+
+
+def _listed(root: str, names: Mapping[str, bool], wanted: Wanted, most: int) -> Found:
     for name, tracked in sorted(names.items()):
         if not wanted(name):
             yield Unread(name, "excluded")
