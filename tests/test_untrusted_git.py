@@ -186,3 +186,12 @@ def test_an_object_that_the_repository_replaces_is_read_as_it_was_committed(
     for arguments in (("--history", "--no-cache"), ("--staged", "bot.env")):
         done = keylint("scan", *arguments, "--format", "json", cwd=repository.folder)
         assert done.secrets == ["bot.env:2:19"]
+
+
+def test_a_file_whose_name_differs_from_a_tracked_one_in_case_only_is_not_hidden(
+    keylint: Command, repository: Repository, leak: str
+) -> None:
+    repository.commit("Bot.env", CLEAN)
+    repository.git("config", "core.ignoreCase", "true")
+    repository.write("bot.env", leak)
+    assert keylint("scan", "--format", "json", cwd=repository.folder).secrets == ["bot.env:2:19"]

@@ -22,14 +22,14 @@ OPTIONS = (
     "-c", "core.fsmonitor=",
     "-c", "core.hooksPath=/dev/null",
     "-c", "diff.external=",
-    "-c", "core.quotepath=off",
-    "-c", "protocol.allow=never",
+    "-c", "core.quotepath=off", "-c", "protocol.allow=never",
+    # Two files whose names differ in case only would be one, where the repository says so.
+    "-c", "core.ignoreCase=false",
     # It says of commits which parents they have, and nobody checks whether that is so.
     "-c", "core.commitGraph=false",
     # The check of ownership guards against programs in the configuration: none can run here.
     "-c", "safe.directory=*",
-    "--no-pager",
-    "--no-optional-locks",
+    "--no-pager", "--no-optional-locks",
 )  # fmt: skip
 ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
