@@ -36,6 +36,21 @@ def test_the_work_tree_counts_and_not_the_commit(
     assert not report.incomplete
 
 
+def test_tracked_files_behind_a_link_that_took_their_folders_place_are_not_read(
+    scanned: Scan, repository: Repository, tmp_path: Path, leak: str
+) -> None:
+    repository.commit("conf/deep/bot.env", CLEAN)
+    (repository.folder / "conf").rename(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/deep/bot.env").write_text(leak)
+    (repository.folder / "conf").symlink_to("../elsewhere")
+    report = scanned(repository.folder)
+    assert places(report) == []
+    assert reasons(report) == {
+        "conf": "symbolic link",
+        "conf/deep/bot.env": "not in the work tree",
+    }
+
+
 def test_a_named_file_that_git_ignores_is_scanned(
     scanned: Scan, repository: Repository, leak: str
 ) -> None:

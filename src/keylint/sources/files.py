@@ -6,7 +6,8 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from keylint.model import Blob, Standing, Unread, size
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 ATTRIBUTES = ".gitattributes"
 UNKNOWN = Standing()
 SUBMODULE = "submodule"
+NOT_THERE = "not in the work tree"
 
 
 class File(NamedTuple):
@@ -77,7 +79,7 @@ def _unopened(file: File, error: OSError) -> Unread:
     if error.errno == errno.ENXIO:  # a socket, which cannot be opened
         return Unread(file.path, kind(os.stat(file.place).st_mode), fault=file.named)
     if isinstance(error, FileNotFoundError):
-        told = "not there" if file.named else "not in the work tree"
+        told = "not there" if file.named else NOT_THERE
         return Unread(file.path, told, fault=file.named)
     return Unread(file.path, (error.strerror or type(error).__name__).lower(), fault=True)
 
@@ -96,13 +98,28 @@ def listed(repository: Repository, names: Mapping[str, bool], wanted: Wanted, mo
 
 
 def _listed(root: str, names: Mapping[str, bool], wanted: Wanted, most: int) -> Found:
+    is_linked = _links(root)
     for name, tracked in sorted(names.items()):
         if not wanted(name):
             yield Unread(name, "excluded")
+        elif is_linked(os.path.dirname(name)):
+            yield Unread(name, NOT_THERE)
         else:
             # A repository inside this one is listed by its folder, with a slash behind it.
             standing = Standing(tracked, ignored=False)
             yield File(os.path.join(root, name), name.rstrip("/"), most, standing=standing)
+
+
+def _links(root: str) -> Callable[[str], bool]:
+    """Whether a folder is behind a link, which may lead out of the tree: git takes it for gone."""
+    top = os.path.realpath(root)
+
+    @cache
+    def is_linked(folder: str) -> bool:
+        place = os.path.normpath(os.path.join(top, folder))
+        return os.path.realpath(place) != place
+
+    return is_linked
 
 
 def walk(top: str, prefix: str, wanted: Wanted, most: int, standing: Standing = UNKNOWN) -> Found:
