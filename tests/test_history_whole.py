@@ -142,17 +142,22 @@ def test_files_and_settings_of_git_hide_nothing(history: History, leak: str, tri
     assert history.secrets()["bot.env"]["history"]["first"]["author"] == "A. Trader"
 
 
-def test_submodules_that_lead_back_or_nowhere_are_no_trouble(history: History) -> None:
+def test_submodules_that_lead_back_elsewhere_or_nowhere_are_no_trouble(
+    history: History, tmp_path: Path, make_repository: Callable[[Path], Repository]
+) -> None:
+    elsewhere = make_repository(tmp_path / "elsewhere")
     leak = leaks("loops")
     history.repository.commit("bot.env", leak())
     commit = history.commit_id()
-    for name in ("empty", "broken", "loop"):
+    for name in ("empty", "broken", "loop", "linked"):
         history.repository.git("update-index", "--add", "--cacheinfo", f"160000,{commit},{name}")
     history.repository.git("commit", "--quiet", "--no-verify", "-m", "Submodules")
     (history.repository.folder / "empty" / ".git").mkdir(parents=True)
     (history.repository.folder / "broken").mkdir()
     (history.repository.folder / "broken" / ".git").write_text("gitdir: /no/where")
     (history.repository.folder / "loop").symlink_to(".")
+    elsewhere.commit("private.env", leak())
+    (history.repository.folder / "linked").symlink_to(elsewhere.folder)
     result = history("--recurse-submodules")
     assert result.code == 3
     assert result.secrets == ["bot.env:2:19"]

@@ -45,8 +45,11 @@ def _with_submodules(
 def _checked_out(repository: Repository) -> Iterator[tuple[str, Repository | GitError | GitFault]]:
     """The submodules that are there, by their paths; one that is not has no history here."""
     entries = repository.indexed(()) if repository.top else []
+    top = os.path.realpath(repository.top)
     for entry in entries:
-        place = os.path.realpath(os.path.join(repository.top, entry.path))
+        place = os.path.normpath(os.path.join(top, entry.path))
+        if os.path.realpath(place) != place:
+            continue  # a link leads to somebody else's
         if entry.no_file == SUBMODULE and os.path.exists(os.path.join(place, ".git")):
             try:
                 found = git.find(place)
