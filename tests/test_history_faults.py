@@ -80,6 +80,23 @@ def test_a_shallow_clone_is_scanned_as_far_as_it_goes(history: History, tmp_path
     assert history(shallow, "--since", "HEAD~1").code == 0
 
 
+def test_a_shallow_clone_is_told_where_its_last_commits_brought_nothing_that_is_read(
+    history: History, tmp_path: Path
+) -> None:
+    leak = leaks("shallow and empty")
+    history.repository.commit("old.env", leak())
+    history.change("rm", "--quiet", "old.env")
+    source, shallow = f"file://{history.repository.folder}", tmp_path / "shallow"
+    history.repository.git("clone", "--quiet", "--depth", "1", source, shallow)
+    end = f"commit {history.commit_id()[:12]}"
+    assert (history(shallow).code, list(history(shallow).unread)) == (3, [end])
+    Repository(shallow).commit("new.env", leak())
+    assert list(history(shallow / "new.env").unread) == [end]
+    for _ in range(2):  # the second time with what the first one kept
+        remembered = history.keylint("scan", "--history", "--format", "json", cwd=shallow)
+        assert list(remembered.unread) == [end]
+
+
 def test_a_clone_without_contents_says_which_are_missing_and_fetches_none(
     history: History, tmp_path: Path
 ) -> None:

@@ -49,7 +49,6 @@ class Search:
     named: set[Version] = field(default_factory=set)
     dirty: set[bytes] = field(default_factory=set)
     tally: Tally = Tally()
-    ends: frozenset[bytes] = frozenset()
     tips: tuple[str, ...] = ()
     before: Walked = Walked()
     commits: int = 0
@@ -59,12 +58,12 @@ class Search:
     def look_at_all(self, watch: Watch) -> bool:
         """Look at each version; whether the user broke off."""
         self.watch = watch
-        self.ends = frozenset(self.repository.file("shallow").split())
         self.tips = self._tips()
         self.before = self.memory.recall(self.tips)
         watch.expect("commits", self._how_many)
         self.scan.load()
         try:
+            self._tell_ends()
             self._look_at(self._versions())
             # What was found is in every file that had this content; one of them is known already.
             others = self.sightings.elsewhere(self.things.blobs)
@@ -166,15 +165,17 @@ class Search:
         again = [Walk(("--no-walk=unsorted",), self.before.dirty)] if self.before.dirty else []
         for walk in (*again, Walk(self.revs, self._without, self.reach.paths)):
             changed = versions(self.repository, walk)
-            for commit, brought in groupby(changed, key=attrgetter("commit")):
+            for _, brought in groupby(changed, key=attrgetter("commit")):
                 self.commits += 1
-                self._end(commit)
                 yield from brought
 
-    def _end(self, commit: bytes) -> None:
-        """Tell a commit whose parents a shallow clone has not got; it is looked at each time."""
-        if commit in self.ends:
-            self.dirty.add(commit)
+    def _tell_ends(self) -> None:
+        """Tell the commits whose parents a shallow clone has not got, whatever they brought."""
+        ends = set(self.repository.file("shallow").split())
+        if not ends:
+            return
+        walked = self.repository.tell("rev-list", "--ignore-missing", *self.revs, "--").stdout
+        for commit in ends.intersection(walked.split()):
             name = f"{self.prefix}commit {commit[:12].decode()}"
             self.scan.unread.append(Unread(name, SHALLOW, fault=True))
 
