@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,6 +105,16 @@ def test_of_many_mistakes_the_first_are_told_and_the_rest_is_counted(
     said = refused(keylint("scan"))
     assert said.count("is no entry") == 5
     assert "and 2 more" in said
+
+
+def test_a_baseline_that_writes_its_digests_otherwise_is_read_as_fast_as_another() -> None:
+    entry = '{"rule": "%s", "path": "p", "digest": "\\u0030%031x", "owner": "%s"},'
+    lines = (entry % (ENTRY.rule, number, "x" * 300) for number in range(30_000))
+    text = GOOD.replace('"findings": [', '"findings": [' + "\n".join(lines))
+    before = time.process_time()
+    held = file.read(NAME, text.encode(), (ENTRY.rule,))
+    assert time.process_time() - before < 8  # it took three minutes
+    assert len(held.entries) == len(held.lines) == 30_001
 
 
 def as_folder(place: Path) -> None:
