@@ -70,6 +70,42 @@ def test_a_configuration_that_is_no_toml_is_2(
     assert len(result.err.splitlines()) == 1
 
 
+def test_of_many_mistakes_the_first_are_told_and_the_rest_is_counted(
+    keylint: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "keylint.toml").write_text("".join(f"a{n} = 1\n" for n in range(1000)))
+    result = keylint("scan")
+    assert result.code == 2
+    assert re.findall(r"line (\d+)", result.err) == [str(line) for line in range(1, 21)]
+    assert result.err.rstrip().endswith("; and 980 more")
+
+
+@pytest.mark.parametrize("name", ["keylint.toml", "pyproject.toml"])
+def test_a_configuration_of_the_tree_that_links_out_of_it_is_not_read(
+    keylint: Command, tmp_path: Path, name: str, leak: str
+) -> None:
+    (tmp_path / "private.toml").write_text("# not keylint's\npassphrase_of_mine = 1\n")
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree" / "bot.env").write_text(leak)
+    (tmp_path / "tree" / name).symlink_to("../private.toml")
+    for option, code in (("--verbose", 2), ("--gate", 1)):
+        result = keylint("scan", option, cwd=tmp_path / "tree")
+        assert result.code == code
+        assert "a symbolic link out of the scanned tree" in result.all
+        assert "passphrase" not in result.all
+    (tmp_path / "tree" / "ours.toml").write_text("[tool.keylint]\n")
+    (tmp_path / "tree" / name).unlink()
+    (tmp_path / "tree" / name).symlink_to("ours.toml")
+    assert "symbolic link out" not in keylint("scan", cwd=tmp_path / "tree").all
+
+
+def test_a_configuration_larger_than_anybody_writes_is_2(keylint: Command, tmp_path: Path) -> None:
+    with (tmp_path / "keylint.toml").open("wb") as file:
+        file.truncate(10**12)  # more than there is memory
+    result = keylint("scan")
+    assert (result.code, result.err.count("larger than 1 MB")) == (2, 1)
+
+
 def test_a_configuration_that_is_named_and_not_there_is_2(keylint: Command) -> None:
     result = keylint("scan", "--config", "nowhere.toml")
     assert result.code == 2

@@ -1,4 +1,4 @@
-"""The text of a configuration → Settings; every mistake is told at once, with its line."""
+"""The text of a configuration → Settings; mistakes are told together, with their lines."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def _own_table(root: Node, in_pyproject: bool) -> Table | None:
     return node
 
 
+MOST_TOLD = 20
 LIMITS = ("widest-ipv4", "widest-ipv6", "rotation-days")
 
 
@@ -57,14 +58,17 @@ class _Checker:
             except Mistake as mistake:
                 self.mistakes.append((entry.span.start, f"{entry.key}: {mistake}"))
         if self.mistakes:
-            raise ConfigurationError(f"{self.path}: " + "; ".join(self._told()))
+            more = len(self.mistakes) - MOST_TOLD
+            told = [*self._told(), *([f"and {more} more"] if more > 0 else [])]
+            raise ConfigurationError(f"{self.path}: " + "; ".join(told))
         declared = known.pop("keys", ())
         limits = {name: known.pop(name) for name in map(_field, LIMITS) if name in known}
         found = Settings(**known, policy=Policy(**limits), declared=declared, source=self.path)
         return found._replace(milder=tuple(milder.told(found)))
 
     def _told(self) -> list[str]:
-        lines = ((self.text.count("\n", 0, at) + 1, told) for at, told in sorted(self.mistakes))
+        first = sorted(self.mistakes)[:MOST_TOLD]
+        lines = ((self.text.count("\n", 0, at) + 1, told) for at, told in first)
         return [f"line {line}: {told}" for line, told in lines]
 
     def _value(self, entry: Entry) -> object:
