@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import resource
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -216,3 +218,30 @@ def test_a_folder_that_vanishes_during_the_scan_is_told_and_the_rest_is_scanned(
     found += items
     assert sorted(item.path for item in found if isinstance(item, Blob)) == ["a/x", "c/x"]
     assert [item.path for item in found if isinstance(item, Unread)] == ["b"]
+
+
+def test_a_file_is_read_in_as_much_memory_as_it_has_bytes(tmp_path: Path) -> None:
+    (tmp_path / "small").write_bytes(b"x" * 1000)
+    tracemalloc.start()
+    try:
+        read(files.File(str(tmp_path / "small"), "small", 64_000_000))
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("megabytes", [30, 40, 50, 64, 80, 100])
+def test_where_memory_is_short_what_is_not_scanned_is_told_in_a_line(
+    keylint: Command, tmp_path: Path, leak: str, megabytes: int
+) -> None:
+    (tmp_path / "bot.env").write_text(leak)
+    assert keylint("baseline").code == 0
+    (tmp_path / "new.env").write_text(leak)
+    most = megabytes << 20
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+    result = keylint("scan", "--format", "json", before=limit)
+    assert result.code in (1, 3)
+    assert result.code == 1 or "memory" in result.all or result.report["not_scanned"]

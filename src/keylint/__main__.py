@@ -46,6 +46,8 @@ def _told(error: BaseException) -> str:
         return "interrupted, nothing was reported"
     if isinstance(error, output.OutputError):
         return str(error)
+    if isinstance(error, MemoryError):
+        return f"there is not enough memory ({_place(error)}), nothing was reported"
     if isinstance(error, TROUBLE):
         return f"git: {error}"
     if isinstance(error, OSError):  # its name may be that of a stranger's file

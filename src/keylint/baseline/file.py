@@ -39,7 +39,8 @@ def content(path: str, name: str) -> bytes:
         raise ConfigurationError(f"{name} is no file, but a pipe or a device: a file is wanted")
     try:
         with open(path, "rb") as file:
-            data = file.read(LARGEST + 1)
+            # Python takes as much memory as it is asked to read.
+            data = file.read(min(os.fstat(file.fileno()).st_size, LARGEST) + 1)
     except OSError as error:
         raise ConfigurationError(f"{name}: {error.strerror}") from None
     if len(data) > LARGEST:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ATTRIBUTES = ".gitattributes"
 UNKNOWN = Standing()
 SUBMODULE = "submodule"
+NO_MEMORY = "there is not enough memory for it"
 NOT_THERE = "not in the work tree"
 
 
@@ -60,13 +61,16 @@ def _read(handle: int, file: File) -> Item:
         with open(handle, "rb", closefd=False) as opened:
             others = os.name == "posix" and bool(status.st_mode & stat.S_IROTH)
             standing = file.standing._replace(read_by_others=others)
-            # It may grow meanwhile, or be one whose length nobody told.
-            data = opened.read(file.most + 1)
+            data = opened.read(status.st_size + 1)
+            if len(data) > status.st_size:  # it grows meanwhile, or nobody told its length
+                data += opened.read(file.most + 1 - len(data))
             if len(data) > file.most:
                 return _too_large(file)
             return Blob(file.path, data, standing=standing)
     except OSError as error:
         return Unread(file.path, str(error.strerror), fault=True)
+    except MemoryError:
+        return Unread(file.path, NO_MEMORY, fault=True)
 
 
 def _too_large(file: File) -> Unread:
