@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "bench")]
 
-import survival_runs as runs  # noqa: E402
+from surroundings import BEGINNINGS, SURROUNDINGS  # noqa: E402
 from survival_runs import COMMANDS, Case, Run  # noqa: E402
 from test_git_faults import MISDEEDS  # noqa: E402
 
@@ -58,8 +58,10 @@ def drawn(draws: int) -> Iterator[tuple[str, Run]]:
                 count = whole.calls_of_git
                 for at in rng.sample(range(1, count + 1), min(1, count)):
                     yield f"git {misdeed}", case.under_imp(whole, misdeed, at)
-            for name, surroundings in runs.SURROUNDINGS.items():
+            for name, surroundings in SURROUNDINGS.items():
                 yield name, case.within(whole, surroundings)
+            for name, begin in BEGINNINGS.items():
+                yield name, case.begun(whole, begin)
 
 
 def table(counted: dict[str, Counter[str]]) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from conftest import Repository, environment
 from faults import Fault, Injector, compiled
 from fixing import made
+from surroundings import Begin, unheard
 from test_git_faults import Imp
 
 LEAK = "GEMINI_API_KEY=‹K›\nGEMINI_API_SECRET=‹S›\n"
@@ -37,17 +38,8 @@ COMMANDS = {
     "purge": ("purge",),
 }
 WITH_FINDINGS = {name for name, one in COMMANDS.items() if JSON[0] in one and name != "fix"}
-DAY = 86_400
-SURROUNDINGS: dict[str, dict[str, str | None]] = {
-    "no `HOME`": {"HOME": None, "KEYLINT_CACHE_DIR": None},
-    "a `HOME` that is not there": {"HOME": "/proc/none", "KEYLINT_CACHE_DIR": None},
-    "a `TMPDIR` that is not there": {"TMPDIR": "/proc/none"},
-    "the locale C": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "a clock in 1960": {"KEYLINT_CLOCK": str(-10 * 365 * DAY)},
-    "a clock in 1970": {"KEYLINT_CLOCK": "0"},
-    "a clock in 2100": {"KEYLINT_CLOCK": str(130 * 365 * DAY)},
-}
 ENDED = "whatever was not reached"
+UNHEARD = "whatever was said"
 LEFT = re.compile(r"\..+\.[0-9a-f]{8}\.keylint")
 WORD = re.compile(r"keylint: |[Nn]ot scanned|ncomplete")
 CRASH = re.compile("Traceback|internal error|the system failed")
@@ -121,7 +113,7 @@ class Case:
         """Where the commands run."""
         return self.folder / "run"
 
-    def run(self, command: str, env: Mapping[str, str | None]) -> Answer:
+    def run(self, command: str, env: Mapping[str, str | None], begin: Begin = None) -> Answer:
         """Run a command in a fresh copy of the repository."""
         shutil.rmtree(self.place, ignore_errors=True)
         shutil.copytree(self.folder / "tree", self.place)
@@ -132,7 +124,7 @@ class Case:
         done = subprocess.run(
             [Path(sys.executable).with_name("keylint"), *COMMANDS[command]],
             cwd=self.place, env=names, input=b"# nothing\n", capture_output=True,
-            check=False, timeout=SECONDS,
+            check=False, timeout=SECONDS, preexec_fn=begin,
         )  # fmt: skip
         out, err = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
         calls = self.imp.calls.read_text().split() if "PATH" in env else ()
@@ -177,15 +169,21 @@ class Case:
         env = {"LD_PRELOAD": str(self.injector.library), **surroundings}
         return self._judged(whole.command, whole, lambda: self.run(whole.command, env))
 
+    def begun(self, whole: Answer, begin: Begin) -> Run:
+        """A run that begins with less than a process usually has."""
+        lost = UNHEARD if begin is unheard else ""
+        return self._judged(whole.command, whole, lambda: self.run(whole.command, {}, begin), lost)
+
     def _judged(self, told: str, whole: Answer, run: Callable[[], Answer], what: str = "") -> Run:
         try:
             answer = run()
         except subprocess.TimeoutExpired:
             return Run(told, "it hung")
-        met = self.injector.happened if what else []
+        met = self.injector.happened if what not in ("", UNHEARD) else []
         told += f" ({met[0].replace(str(self.folder), '')})" if met else ""
         touched = os.path.relpath(met[0].split(" ", 1)[1], self.place) if met else ""
         changed = touched if what.isalpha() else ENDED if what.startswith("signal:") else ""
+        changed = UNHEARD if what == UNHEARD else changed
         reason = next(iter(self._losses(whole, answer, changed)), "")
         return Run(told, reason)
 
@@ -226,7 +224,7 @@ class Case:
 
     def _missing(self, whole: Answer, answer: Answer, touched: str) -> list[str]:
         """Findings that are missing without a word."""
-        if answer.command not in WITH_FINDINGS or answer.code == 2:
+        if answer.command not in WITH_FINDINGS or answer.code == 2 or touched == UNHEARD:
             return []
         if answer.report is None:
             return [] if answer.code == 3 and "keylint:" in answer.err else ["no report"]
