@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from conftest import Command, Repository, environment
 
 
@@ -84,10 +85,11 @@ def test_what_no_command_can_cut_out_is_named(
     assert secret not in result.all
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_what_stands_before_a_value_may_be_of_several_bytes_and_lines_end_as_they_like(
-    keylint: Command, repository: Repository, tmp_path: Path, secret: str
+    keylint: Command, repository: Repository, tmp_path: Path, secret: str, end: str
 ) -> None:
-    text = f"# café 🔑\r\nname = 'é€🔑'; gemini_api_secret = '{secret}' # ü\r\n"
+    text = f"# café 🔑{end}name = 'é€🔑'; gemini_api_secret = '{secret}' # ü{end}"
     repository.commit("bot.py", text)
     repository.commit("bot.py", "x = 1\n")
     result = keylint("purge", "bot.py", cwd=repository.folder)

@@ -43,5 +43,5 @@ def _words_are_where_they_are_cut(data: bytes, text: str) -> None:
         if place.line != place.end_line:
             require(found is None, "several lines are cut as one")
         elif found is not None:
-            held = rows[place.line - 1][found[0] - 1 : found[1]]
+            held = rows[found.line - 1][found.first - 1 : found.last]
             require(held.decode(coded) == word[0], "a cut has other bytes than the value")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from keylint.content import archive_of, encoding_of
 from keylint.finding import Finding, Location
 from keylint.model import Blob
-from keylint.past import Past
+from keylint.past import Cut, Past
 from keylint.scanner import Part
 
 MARK = b"\xef\xbb\xbf"
@@ -34,13 +34,17 @@ def _placed(finding: Finding, data: bytes, encoding: str) -> Finding:
     return replace(finding, past=Past("", cut=cut(data, finding.location, encoding)))
 
 
-def cut(data: bytes, place: Location, encoding: str) -> tuple[int, int] | None:
-    """The first and the last byte of a place in its line, from 1; None for several lines."""
+def cut(data: bytes, place: Location, encoding: str) -> Cut | None:
+    """Where a place stands as bytes; None for several lines."""
     if place.line != place.end_line:
         return None
-    line = data.split(b"\n", place.line)[place.line - 1]
+    end = b"\n" if b"\n" in data else b"\r"
+    *above, line = data.split(end, place.line)[: place.line]
     mark = len(MARK) if place.line == 1 and line.startswith(MARK) and encoding == "utf-8" else 0
     text = line[mark:].decode(encoding)
     before = len(text[: place.column - 1].encode(encoding)) + mark
     value = text[place.column - 1 : place.end_column - 1].encode(encoding)
-    return before + 1, before + len(value)
+    if end == b"\n":
+        return Cut(place.line, before + 1, before + len(value))
+    before += sum(len(one) + 1 for one in above)
+    return Cut(1, before + 1, before + len(value))

@@ -95,6 +95,5 @@ def _collect(finding: Finding, past: Past) -> str:
     if past.cut is None:
         place = f"{safe(finding.location.path)}, line {finding.location.line}"
         return f"# by hand, as it cannot be cut out by a command: {place}, of object {past.blob}"
-    first, last = past.cut
-    line = f"sed -n {finding.location.line}p | cut -b {first}-{last}"
+    line = f"sed -n {past.cut.line}p | cut -b {past.cut.first}-{past.cut.last}"
     return f"git cat-file blob {past.blob} | {line} | sed 's/$/==>REMOVED/' >> {WORDS}"
