@@ -48,16 +48,18 @@ class Entry(NamedTuple):
 
 
 def members(data: bytes) -> Iterator[Packed]:
-    """The members, in the order of the directory; raises ValueError where there is none."""
-    at, shift = _directory(data)
+    """The members, in the order of the directory; raises ValueError where there is none, or its end."""
+    at, end, shift = _directory(data)
     while data.startswith(ENTRY, at) and at + ENTRY_LENGTH <= len(data):
         entry, at = _entry(data, at)
         if not entry.name.endswith("/"):
             yield Packed(entry.name, partial(_member, data, entry, entry.place + shift))
+    if at != end:
+        raise ValueError("the directory breaks off")
 
 
-def _directory(data: bytes) -> tuple[int, int]:
-    """Where the directory begins, and how far all places that it tells are off."""
+def _directory(data: bytes) -> tuple[int, int, int]:
+    """Where the directory begins and ends, and how far all places that it tells are off."""
     end = data.rfind(END, max(0, len(data) - END_LENGTH - LONGEST_REMARK))
     if end < 0 or end + END_LENGTH > len(data):
         raise ValueError("no end of a directory")
@@ -67,10 +69,12 @@ def _directory(data: bytes) -> tuple[int, int]:
         end = wide
         length, place = OF_END_64.unpack_from(data, wide)
     begin = end - length
-    if begin >= 0 and (begin == end or data.startswith(ENTRY, begin)):
-        return begin, begin - place
+    # What begins with a member has one.
+    is_empty = begin == end and not data.startswith(LOCAL)
+    if begin >= 0 and (is_empty or data.startswith(ENTRY, begin)):
+        return begin, end, begin - place
     if data.startswith(ENTRY, place):
-        return place, 0
+        return place, place + length, 0
     raise ValueError("no directory")
 
 
