@@ -22,8 +22,10 @@ ALIKE = "bitfinex"
 OTHERS = frozenset(
     "bitfinex kraken binance coinbase bitstamp kucoin okx bybit huobi poloniex".split()
 )
+# Only where a word begins: else each character of a long one, as of base64, begins another name.
+NAME = r"(?<![A-Za-z0-9_])(?P<name>(?:(?:self|this)\.)?[A-Za-z_]\w{0,60})"
 INSTANCE = re.compile(
-    r"(?P<name>(?:(?:self|this)\.)?[A-Za-z_]\w{0,60})(?:[ \t]*:[ \t]*[\w.]{1,60})?[ \t]*=[ \t]*"
+    NAME + r"(?:[ \t]*:[ \t]*[\w.]{1,60})?[ \t]*=[ \t]*"
     r"(?:await[ \t]+)?(?:new[ \t]+)?"
     r"(?:(?P<ccxt>ccxt(?:\w{0,20}\.|\.async_support\.|\.pro\.|\.)(?P<of>\w{1,40})"
     r"|ccxt\w{0,20}\[[\"'](?P<at>\w{1,40})|getattr\(ccxt\w{0,20},[ \t]*[\"'](?P<got>\w{1,40}))"
@@ -36,9 +38,7 @@ MODULE = re.compile(
     r"import[ \t]+robin_stocks\.gemini[ \t]+as[ \t]+(?P<name>\w{1,60})"
     r"|from[ \t]+robin_stocks[ \t]+import[ \t]+gemini(?:[ \t]+as[ \t]+(?P<alias>\w{1,60}))?"
 )
-METHOD = re.compile(
-    r"(?P<name>(?:(?:self|this)\.)?[A-Za-z_]\w{0,60})\.(?P<method>[A-Za-z_]\w{1,60})[ \t]*\("
-)
+METHOD = re.compile(NAME + r"\.(?P<method>[A-Za-z_]\w{1,60})[ \t]*\(")
 IMPLICIT = re.compile(r"private(?:_?post)(?P<path>_?v1\w+)", re.IGNORECASE)
 # The classes of the package gemini_api, whose methods are called on themselves.
 CLASSES = ("Order", "FundManagement", "FeeVolume")
