@@ -66,10 +66,11 @@ def members(data: bytes) -> Iterator[Packed]:
 
 
 def _cut_out(data: bytes, start: int, length: int, most: int) -> Unpacked:
-    if length > most:
-        return Unpacked(data[start : start + most], TOO_LONG)
     # What lies between the pieces of a sparse file is not there, and holds nothing.
-    return Unpacked(data[start : start + length], DAMAGED if start + length > len(data) else "")
+    held = data[start : start + min(length, most)]
+    if start + length > len(data):
+        return Unpacked(held, DAMAGED)
+    return Unpacked(held, TOO_LONG if length > most else "")
 
 
 def _header(block: bytes) -> _Header:
