@@ -1,4 +1,4 @@
-"""Runs one command and prints what it took: seconds, peak memory in bytes, exit status.
+"""Runs one command and prints what it took: seconds, peak memory in bytes, exit status, work.
 
 A process of its own, and a small one: what a program held at most counts what the process held that
 started it.
@@ -22,7 +22,8 @@ def main(limit: str, *words: str) -> None:
     signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
     signal.alarm(int(limit))
     _, status, used = os.wait4(child, 0)
-    print(time.perf_counter() - started, used.ru_maxrss * UNIT, os.waitstatus_to_exitcode(status))
+    code, worked = os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
+    print(time.perf_counter() - started, used.ru_maxrss * UNIT, code, worked)
 
 
 if __name__ == "__main__":

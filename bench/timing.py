@@ -31,11 +31,15 @@ class Command:
 
 @dataclass(frozen=True)
 class Run:
-    """One run: seconds, the memory of its largest process in bytes, or why it does not count."""
+    """One run: seconds, the memory of its largest process in bytes, or why it does not count.
+
+    What it `worked` are the seconds of all processors, of which a busy machine gives fewer.
+    """
 
     seconds: float
     peak: int
     failed: str = ""
+    worked: float = 0
 
 
 @dataclass(frozen=True)
@@ -106,12 +110,12 @@ def run(command: Command) -> Run:
     )
     if done.returncode:
         return Run(0, 0, "could not be started")
-    seconds, peak, code = done.stdout.split()
+    seconds, peak, code, worked = done.stdout.split()
     failed = _failure(int(code), float(seconds), command)
     if failed:
         told = " ".join(done.stderr.split())[-200:]
         print(f"    {command.name}: {failed}; {told}", file=sys.stderr)
-    return Run(float(seconds), int(peak), failed)
+    return Run(float(seconds), int(peak), failed, float(worked))
 
 
 def _failure(code: int, seconds: float, command: Command) -> str:
