@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Repository
 
-from keylint import configuration, registry, scan
+from keylint import configuration, ignores, registry, scan
+from keylint.document import Document
 from keylint.examples import unpack
 from keylint.model import Confidence
 from keylint.report import Report
@@ -52,6 +54,12 @@ LEAK = 'gemini_secret = "{base58-20-bytes}"'
         ("a.py", f"{LEAK}  # pragma: whitelist secret"),
         ("a.js", f"{LEAK}; // pragma: allowlist secret"),
         ("a.py", f"# pragma: allowlist nextline secret\n{LEAK}"),
+        ("a.sql", f"{LEAK} ------- keylint: ignore[{ID}] behind a row"),
+        ("a.sql", f"{LEAK} --nosec keylint: ignore[{ID}] behind a word"),
+        ("a.sql", f"{LEAK} ---x-- keylint: ignore[{ID}] behind a word in dashes"),
+        ("a.xml", f"<!----- keylint: ignore[{ID}] rotated -->\n{LEAK}"),
+        ("a.hs", f"{{-------- keylint: ignore[{ID}] rotated -}}\n{LEAK}"),
+        ("a.py", f"########## keylint: ignore[{ID}]\n{LEAK}"),
     ],
 )
 def test_a_comment_silences_its_finding(tmp_path: Path, name: str, line: str) -> None:
@@ -155,3 +163,17 @@ def test_many_marks_on_a_long_line_cost_no_more_than_one(tmp_path: Path) -> None
     line = f"{LEAK} " + "#" * 40_000 + " keylint: " * 10_000
     said = report(tmp_path, "a.py", line)
     assert [one.rule for one in said.findings] == [ID]
+
+
+@pytest.mark.parametrize(
+    "opener", ["-", "#", "/", ";", "%", "!", "/*", "<!--", "{-", "--a", "# ", "--\t"]
+)
+@pytest.mark.parametrize("end", ["", " keylint: x", " keylint: ignore[", " keylint: ignore"])
+def test_a_row_of_comment_openers_costs_no_more_than_another_line(opener: str, end: str) -> None:
+    """Twenty lines as long as are read: a row that was tried from each place took minutes for one."""
+    line = (opener * 5_000)[: 5_000 - len(end)] + end
+    document = Document("a.py", f"{line}\n" * 20)
+    before = time.process_time()
+    ignores.read(document)
+    ignores.marks(document)
+    assert time.process_time() - before < 5

@@ -9,10 +9,13 @@ from posixpath import splitext
 
 from keylint.document import Document
 
-# How a comment begins, and how the forms that have an end end.
-OPENS = r"#+|//+|--+|;+|/\*+|<!--|<%--|\{\{?/\*|\{#|\{-|\(\*|%+|!|\.\.|::|\bREM\b"
+# How a comment begins, and how the forms that have an end end. A row is taken as a whole: if it were
+# tried from each of its characters to each, a ruler of dashes would cost its length's cube.
+ROWS = r"(?<!#)#+(?!#)|(?<!/)//+(?!/)|(?<!-)--+(?!-)|(?<!;);+(?!;)|(?<!%)%+(?!%)"
+OPENS = rf"{ROWS}|/\*+|<!--+(?!-)|<%--+(?!-)|\{{\{{?/\*|\{{#|\{{-+(?!-)|\(\*|!|\.\.|::|\bREM\b"
 CLOSES = re.compile(r"\*/\}?\}?|-->|--%>|#\}|-\}|\*\)")
-IDS = r"[ \t]*(?:[\w-]+[ \t]+)??keylint:[ \t]*ignore(?:\[([^\]\n]*)\])?"
+# Another tool's word may stand before: `# noqa keylint: …`. A name is short, and `--a--a--a` long.
+IDS = r"[ \t]*(?:[\w-]{1,40}[ \t]+)??keylint:[ \t]*ignore(?:\[([^\[\]\n]*)\])?"
 IGNORE = re.compile(rf"(?:{OPENS}){IDS}", re.IGNORECASE)
 # In Visual Basic alone an apostrophe begins a comment; elsewhere it begins a string.
 BASIC_IGNORE = re.compile(rf"(?:'|{OPENS}){IDS}", re.IGNORECASE)
