@@ -14,7 +14,7 @@ from keylint.document import Document
 ROWS = r"(?<!#)#+(?!#)|(?<!/)//+(?!/)|(?<!-)--+(?!-)|(?<!;);+(?!;)|(?<!%)%+(?!%)"
 OPENS = rf"{ROWS}|/\*+|<!--+(?!-)|<%--+(?!-)|\{{\{{?/\*|\{{#|\{{-+(?!-)|\(\*|!|\.\.|::|\bREM\b"
 CLOSES = re.compile(r"\*/\}?\}?|-->|--%>|#\}|-\}|\*\)")
-# Another tool's word may stand before: `# noqa keylint: …`. A name is short, and `--a--a--a` long.
+# A word of another tool may stand before it. A name is short, where `--a--a--a` has no end.
 IDS = r"[ \t]*(?:[\w-]{1,40}[ \t]+)??keylint:[ \t]*ignore(?:\[([^\[\]\n]*)\])?"
 IGNORE = re.compile(rf"(?:{OPENS}){IDS}", re.IGNORECASE)
 # In Visual Basic alone an apostrophe begins a comment; elsewhere it begins a string.

@@ -10,13 +10,18 @@ SLASHES = frozenset(
     ".js .mjs .cjs .jsx .ts .tsx .mts .cts .vue .go .rs .java .kt .kts .scala .groovy .cs .fs .php "
     ".swift .dart .c .h .cc .cpp .hpp .m .mm .sol .zig".split()
 )
-STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
+# A backslash takes its character along outside of texts, too: behind a quote that is never closed
+# none is left then that could be tried to the line's end again.
+STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\\."
 # A text in three quotes that begins a line explains; elsewhere it is a value.
 HASH_TOKEN = re.compile(
     rf"(?s)(?P<comment>(?:^|(?<=\n))[ \t]*[rRuU]?(?:\"\"\".*?\"\"\"|'''.*?''')|\#[^\n]*)"
     rf"|\"\"\".*?\"\"\"|'''.*?'''|{STRING}"
 )
-SLASH_TOKEN = re.compile(rf"(?s)(?P<comment>/\*.*?\*/|//[^\n]*)|{STRING}|`(?:[^`\\]|\\.)*`")
+LINE_COMMENT = rf"(?s)(?P<comment>//[^\n]*)|{STRING}|`(?:[^`\\]|\\.)*`"
+LINE_TOKEN = re.compile(LINE_COMMENT)
+# A comment that is never closed is none, and neither is any behind it.
+SLASH_TOKEN = re.compile(rf"{LINE_COMMENT}|(?P<block>/\*.*?\*/)|/\*(?P<open>.*)")
 LINE_START = re.compile(r"[^\n]")
 
 
@@ -27,8 +32,15 @@ def is_code(path: str) -> bool:
 
 def without_comments(text: str, path: str) -> str:
     """The same text with blanks in place of comments and docstrings."""
-    token = HASH_TOKEN if splitext(path)[1].lower() in HASH else SLASH_TOKEN
-    return token.sub(_blanked, text)
+    if splitext(path)[1].lower() in HASH:
+        return HASH_TOKEN.sub(_blanked, text)
+    return SLASH_TOKEN.sub(_block_blanked, text)
+
+
+def _block_blanked(found: re.Match[str]) -> str:
+    if found["open"] is not None:
+        return f"/*{LINE_TOKEN.sub(_blanked, found['open'])}"
+    return LINE_START.sub(" ", found[0]) if found["block"] else _blanked(found)
 
 
 def _blanked(found: re.Match[str]) -> str:

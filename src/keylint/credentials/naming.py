@@ -22,7 +22,7 @@ QUOTED_NAME = re.compile(r"[\"'`]([A-Za-z_][\w.-]*)[\"'`]\s*,$")
 IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*(?:[-.][A-Za-z_][\w$]*)*")
 LABEL = re.compile(r"([A-Za-z_$][\w$.-]*)[\"'`\])]*\s*(?::=|=>|->|<-|[:=])[^A-Za-z0-9]*$")
 # C#'s `{ get; set; }` stands between a name and its value, and so does Rust's `&str`.
-ACCESSORS = re.compile(r"\{\s*get;[^}]*\}")
+ACCESSORS = re.compile(r"\{\s*get;[^{}]*\}")
 PARAMETER = re.compile(r"&[\w.%\[\]-]+=$")
 TRIMMED = " \t\"'`\\"
 

@@ -70,7 +70,7 @@ NEUTRAL = frozenset(
 SANDBOX_WORDS = frozenset(("sandbox",))
 PRODUCTION_WORDS = frozenset(("prod", "production", "live", "mainnet"))
 SANDBOX_SETTING = re.compile(
-    r"(?i)sandbox\w*[\"'\]]*\s*(?::\s*\w+\s*=|[:=]|=>)\s*[\"']?(true|false|yes|no|on|off|1|0)\b"
+    r"(?i)sandbox\w{0,40}[\"'\]]*\s*(?::\s*\w+\s*=|[:=]|=>)\s*[\"']?(true|false|yes|no|on|off|1|0)\b"
 )
 SANDBOX_HOST = re.compile(r"(?i)sandbox\.gemini\.com|\bsandbox\b")
 PRODUCTION_CUES = ("gemini.com", "production", "prod", "live", "mainnet")

@@ -23,7 +23,7 @@ WINDOW = 500
 PLACEHOLDER = re.compile(r"(?i)example|placeholder|your[_-]|x{5}|0{8}|(.)\1{7}|1234567|abcdefgh")
 # Behind its header line a key has material, after headers of its own in older files.
 KEY_MATERIAL = re.compile(
-    r"[-\\nr\"'\s,+`]*(?:[\w-]+: [^\n]*\n[ \t]*)*[\s\"',+`\\]*[A-Za-z0-9+/]{24}"
+    r"[-\\nr\"'\s,+`]*(?:(?:\w[\w-]{0,40}: [^\n]*\n[ \t]*)+[\s\"',+`\\]*)?[A-Za-z0-9+/]{24}"
 )
 ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 

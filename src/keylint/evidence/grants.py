@@ -36,7 +36,7 @@ ADDRESS = re.compile(r"://|^\s*/")
 # Gemini's "OAuth 2.0" page: exchange.gemini.com/auth?client_id=…&scope=balances:read,crypto:send
 OAUTH = "gemini.com/auth?"
 SCOPE_PARAMETER = re.compile(r"[?&]scope=([^&#\s]{1,2000})")
-SCOPE_IN_ADDRESS = re.compile(r"[A-Za-z]+(?::|%3[Aa])[A-Za-z]+")
+SCOPE_IN_ADDRESS = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?::|%3[Aa])[A-Za-z]+")
 
 
 def grants(group: Group, exchange: str | None, speaks_of_a_key: bool) -> Iterator[Grant]:

@@ -10,7 +10,7 @@ from keylint.fixes.edit import line_end
 
 ENV, EXAMPLE, IGNORE = ".env", ".env.example", ".gitignore"
 EXAMPLES = (EXAMPLE, ".env.sample", ".env.template", ".env.dist", "env.example")
-SET = re.compile(r"(?m)^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*(.*?)[ \t\r]*$")
+SET = re.compile(r"(?m)^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*([^\n]*)")
 QUOTED = re.compile(r"""(?P<quote>["'`])(?P<body>.*?)(?P=quote)""")
 
 
@@ -35,7 +35,7 @@ def with_values(text: str, values: Mapping[str, Secret]) -> str:
 
 def values_in(text: str) -> dict[str, Secret]:
     """The variables that a file sets; a name without a value is open yet."""
-    found = {name: _read(value) for name, value in SET.findall(text)}
+    found = {name: _read(value.rstrip(" \t\r")) for name, value in SET.findall(text)}
     return {name: Secret(value) for name, value in found.items() if value}
 
 

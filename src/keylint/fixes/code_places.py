@@ -25,9 +25,9 @@ ENVIRONMENT = re.compile(
     r"(?i)(?<![a-z])env(?:ironment\w*)?(?![a-z])|(?:get|set|put)_?env|set_?var\b"
 )
 COMPARES = re.compile(
-    r"(?i)\w*(?:assert|equal|compare|expect|match|contains|strcmp)\w*[!?]?\s*\(|\beql\?|\binclude\?"
+    r"(?i)(?:assert|equal|compare|expect|match|contains|strcmp)\w{0,60}[!?]?\s*\(|\beql\?|\binclude\?"
 )
-CONSTANT_NAME = re.compile(r"\bfinal\b[^=]*?(\w+)\s*=\s*\Z")
+FINAL = re.compile(r"\bfinal\b")
 OTHERS_OS = re.compile(r"\bos\b(?!\s*\.)")
 
 
@@ -46,8 +46,8 @@ def why_not(suffix: str, plain: str, token: re.Match[str], constant: str) -> str
     """Why a look-up may not stand in place of a text; `plain` is the program without any."""
     start, end = token.span()
     before = plain[_statement(suffix, plain, start) : start]
-    name = CONSTANT_NAME.search(before)
-    if re.search(constant, before, re.MULTILINE) or (name and _is_annotated(plain, name[1])):
+    name = _final(before)
+    if re.search(constant, before, re.MULTILINE) or (name and _is_annotated(plain, name)):
         return CONSTANT
     if suffix == ".go" and OTHERS_OS.search(plain):
         return OTHER_OS
@@ -74,6 +74,15 @@ def _statement(suffix: str, plain: str, at: int) -> int:
     return max(plain.rfind(mark, 0, at) for mark in ";{}") + 1
 
 
+def _final(before: str) -> str:
+    """The name that a statement makes final with what follows; nothing if it makes none."""
+    declared, _, behind = before.rpartition("=")
+    *others, name = re.split(r"\W", declared.rpartition("=")[2].rstrip())
+    return name if not behind.strip() and FINAL.search(" ".join(others)) else ""
+
+
 def _is_annotated(plain: str, name: str) -> bool:
     """Whether a constant stands in an annotation or in a `case`, which take no other."""
-    return re.search(rf"@\w[\w.]*\s*\([^)]*\b{name}\b|\bcase\s+{name}\b", plain) is not None
+    return (
+        re.search(rf"@\w[\w.]*\s*\([^)]{{0,1000}}\b{name}\b|\bcase\s+{name}\b", plain) is not None
+    )

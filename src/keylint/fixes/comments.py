@@ -11,9 +11,9 @@ from keylint.fixes.edit import Answer, Edit, Fix, Left, Place, line_around
 # `# SECRET = "…"`, `// const key = '…';`, `# client = Client("…", "…")`, or the value alone.
 # Letters after the name are code's, not prose.
 DECLARES = r"(?:(?:export|const|let|var|val|set|static|final|public|private|string|auto)\s+)*"
-NAMED = r"[\w.$\[\]\"'`-]+\s*(?::=|=>|[:=(])\s*"
+NAMED = r"[\w.$\[\]\"'`-]{1,80}\s{0,20}(?::=|=>|[:=(])\s{0,8}"
 CODE = re.compile(
-    rf"(?ix)^\W* (?: {DECLARES} {NAMED} (?:(?:new\s+)?[\w.]+\()? )? [\w\s.,\"'`:=()]{{0,60}}? \0"
+    rf"(?ix)^\W{{0,40}} (?: {DECLARES} {NAMED} (?:(?:new\s+)?[\w.]+\()? )? [\w\s.,\"'`:=()]{{0,60}}? \0"
     r"(?: [\w\s.,\"'`:=()]{0,40}? \0 )*"
     r"[\s\"'`,;)\]}*/>-]* (?:\.?encode\([^)]*\))? [\s,;)*/>-]* $"
 )

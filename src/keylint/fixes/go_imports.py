@@ -7,10 +7,10 @@ import re
 from keylint.finding import Span
 from keylint.fixes.edit import Edit, line_end
 
-HAS_OS = re.compile(r'(?m)^(?:import)?[ \t]*\(?[ \t]*"os"[ \t]*(?://[^\n]*)?\)?\r?$')
+HAS_OS = re.compile(r'(?m)^(?:import)?[ \t]*(?:\([ \t]*)?"os"[ \t]*(?://[^\n]*)?\)?\r?$')
 BLOCK = re.compile(r"(?m)^import[ \t]*\([ \t]*\r?\n")
-SINGLE = re.compile(r'(?m)^import[ \t]+[^(\n]*"[^"\n]+"[^\n]*\n')
-PACKAGE = re.compile(r"(?m)^package[ \t]+\w+[^\n]*\n")
+SINGLE = re.compile(r'(?m)^import[ \t][^("\n]*"[^"\n]+"[^\n]*\n')
+PACKAGE = re.compile(r"(?m)^package[ \t]+\w+\b[^\n]*\n")
 PLAIN = re.compile(r'[ \t]*"([^"\n]+)"[^\n]*\n')
 DECLARES = re.compile(r"(?m)^(?:func|var|type|const)\b")
 

@@ -15,7 +15,7 @@ COMPARES = re.compile(
     r"(?i)assert|expect|equal|compare|match|contain|includes|indexOf|^(?:toBe|is|eq|startsWith|endsWith)$"
 )
 SETTERS = re.compile(
-    r"\benv(?:\.\w+|\[[^\]]*\])?(?:\|\||\?\?|&&)?=(?![=>])|\bassign\(\w+\.env\b|\.\.\.\w+\.env\b"
+    r"\benv(?:\.\w+|\[[^\]]{0,200}\])?(?:\|\||\?\?|&&)?=(?![=>])|\bassign\(\w+\.env\b|\.\.\.\w+\.env\b"
     r"|(?i:\b(?:set|put|stub|add|mock)_?env)|\benv\.(?:set|put)\(|\breplaceProperty\b"
 )
 OPENINGS, ENDS = frozenset("([{"), frozenset(")]}")

@@ -12,7 +12,7 @@ QUOTES = "\"'`“”‘’"
 KEY_ID = re.compile(r"(?:(?:account|master)-)?[A-Za-z0-9]{20}")
 # Google's keys, which many call GEMINI_API_KEY too.
 GOOGLE = re.compile(r"AIza[\w-]{35}|AQ\.[\w-]{40,}")
-LOOK_UP = re.compile(r"\$[({A-Z_a-z]|\{\{|%\w+%|(?:op|vault|aws|gcp)[+\w]*://|arn:", re.ASCII)
+LOOK_UP = re.compile(r"\$[({A-Z_a-z]|\{\{|%\w+%|(?:op|vault|aws|gcp)[+\w]{0,20}://|arn:", re.ASCII)
 
 
 class NoPair(Exception):

@@ -10,7 +10,7 @@ from keylint.tree import Node, Table
 
 # As files of variables, shells, Dockerfiles, fish, PowerShell and Windows write it.
 SETTING = re.compile(
-    r"(?m)^[ \t\ufeff]*(?:(?:export|ENV|ARG|set(?:[ \t]+-\w+)?|declare[ \t]+-x|\$env:)[ \t]*)?"
+    r"(?m)^[ \t\ufeff]*(?:(?:export|ENV|ARG|set(?:[ \t]+-\w+\b)?|declare[ \t]+-x|\$env:)[ \t]*)?"
     r"(?P<key>[A-Za-z_][\w.-]*)(?:[ \t]*=|(?<=\w)[ \t]+(?==?[\"']))(?P<value>[^\n\r]*)"
 )
 

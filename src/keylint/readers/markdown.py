@@ -16,7 +16,7 @@ DASHES = r":?-+:?[ \t]*"
 RULER = re.compile(rf"(?m)^[ \t]*(?:\|[ \t]*)?{DASHES}(?:\|[ \t]*{DASHES})+(?:\|[ \t]*)?\r?$")
 # A line that may begin a block of code, or end the one that is open.
 FENCE = re.compile(r"(?m)^[ \t]{0,3}(`{3,}|~{3,})[ \t]*([\w.+-]*)[^\n]*\n?")
-CELL = re.compile(r"((?:[^|\\\n]|\\.)*)(?:\||$)")
+CELL = re.compile(r"((?:[^|\\\n]|\\(?:.|$))*)(?:\||$)")
 EMPHASIS = ("**", "__", "`", "*", "_")
 # A table of two columns with one of these above the first tells fields, not rows.
 FIELD_HEADERS = frozenset("field setting key property option name attribute parameter".split())

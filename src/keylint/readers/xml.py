@@ -150,7 +150,7 @@ class _Reader:
 
 
 PLIST_KEY = "key"
-TAG = re.compile(r"<[^\s>/\"']+(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+TAG = re.compile(r"<[^\s>/\"'](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
 def _local(name: str) -> str:
