@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import cache
+from typing import Optional
 
-ANY_DEPTH = "**"
+ANY_DEPTH = None
+# `fnmatch` looks for the end of each bracket in all that follows; behind one without an end, none
+# has any.
+BRACKET = re.compile(r"(?s)(\[(?:!(?:\][^\]]*|[^\]]+)|\][^\]]*|[^!\]][^\]]*)\])|\[.*")
+Part = Optional[re.Pattern[str]]
 
 
 def matches_any(path: str, patterns: Iterable[str]) -> bool:
@@ -17,29 +24,46 @@ def matches_any(path: str, patterns: Iterable[str]) -> bool:
     return any(_matches(folders, _parts(pattern)) for pattern in patterns)
 
 
-def _parts(pattern: str) -> list[str]:
+@cache
+def _parts(pattern: str) -> tuple[Part, ...]:
     plain = pattern.removeprefix("./").rstrip("/")
-    return plain.lstrip("/").split("/") if "/" in plain else [ANY_DEPTH, plain]
+    names = plain.lstrip("/").split("/") if "/" in plain else ["**", plain]
+    # `**/**` says no more than `**`.
+    once = [
+        name
+        for name, before in zip(names, ["", *names], strict=False)
+        if name != "**" or before != "**"
+    ]
+    return tuple(_part(name) for name in once)
 
 
-def _matches(folders: list[str], parts: list[str]) -> bool:
+def _part(name: str) -> Part:
+    if name == "**":
+        return ANY_DEPTH
+    return re.compile(translate(BRACKET.sub(_closed, name)))
+
+
+def _closed(bracket: re.Match[str]) -> str:
+    return bracket[1] or bracket[0].replace("[", "[[]")
+
+
+def _matches(folders: list[str], parts: tuple[Part, ...]) -> bool:
     """Follow all ways through the pattern at once, one folder at a time: no pattern is slow."""
     at = _reached({0}, parts)
-    if len(parts) in at:
-        return True
     for folder in folders:
-        stay = {i for i in at if parts[i] == ANY_DEPTH}
-        step = {i + 1 for i in at - stay if fnmatchcase(folder, parts[i])}
-        at = _reached(stay | step, parts)
         if len(parts) in at:
             return True
-    return False
+        at = _reached({to for i in at if (to := _next(i, parts[i], folder)) is not None}, parts)
+    return len(parts) in at
 
 
-def _reached(at: set[int], parts: list[str]) -> set[int]:
-    """The places in the pattern that are reached for nothing, since `**` may stand for nothing."""
-    reached = set(at)
-    for i in range(len(parts)):
-        if i in reached and parts[i] == ANY_DEPTH:
-            reached.add(i + 1)
-    return reached
+def _next(i: int, part: Part, folder: str) -> int | None:
+    """Where a folder leads from a place in the pattern, if it fits."""
+    if part is ANY_DEPTH:
+        return i
+    return i + 1 if part.match(folder) else None
+
+
+def _reached(at: set[int], parts: tuple[Part, ...]) -> set[int]:
+    """The places that are reached for nothing, too, since `**` may stand for nothing."""
+    return at | {i + 1 for i in at if i < len(parts) and parts[i] is ANY_DEPTH}
