@@ -36,7 +36,7 @@ HARMLESS = set(
     select sha1 since signs source stdin_name store suffix suffixes task tell tip tips title today told
     tool uri until used value_of variable variables venue versions why why_not withdrawal words branch
     configuration does not_before failures stored anchors events held looked longer documents findings
-    besides brought cut magic milder unheeded blobs commits confidence fail_on identity sha256 top
+    pattern pumped what besides brought cut magic milder unheeded blobs commits confidence fail_on identity sha256 top
     """.split()
 )
 # Their texts are keylint's own, or made by recipes.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from conftest import Command, Repository
+
+from keylint.detectors import costly, offline
 
 PLUGIN = """
 import re
@@ -233,3 +236,64 @@ def test_a_plugin_whose_rule_is_off_is_told(
     done = keylint("scan", "--plugin", plugin, "--ignore", "generic-secret", cwd=repository.folder)
     assert done.code == 2
     assert "plugins report under generic-secret, which is switched off" in done.all
+
+
+@pytest.mark.parametrize(
+    ("pattern", "what"),
+    [
+        (r"key=(\w+\s?)*;", "a repetition within a repetition"),
+        ("(?:x|y|xy)*;", "alternatives in a repetition"),
+        (r"key\s*:?\s*=?\s*\w+\s*;", "repetitions in a row"),
+        ("AKIA[0-9]{16}(a+)+$" + "|b" * 100, "a repetition within a repetition"),
+    ],
+)
+def test_a_pattern_that_takes_too_long_is_refused_with_the_reason(
+    repository: Repository, keylint: Command, plugin: Path, pattern: str, what: str
+) -> None:
+    plugin.write_text(PLUGIN.replace("hvs-[a-z]{16}", pattern))
+    done = keylint("scan", "--plugin", plugin, cwd=repository.folder)
+    assert done.code == 2
+    assert done.out == ""
+    assert done.err.count("\n") == 1
+    assert "our_plugin.py: VaultDetector: the pattern" in done.all
+    assert repr(pattern[:15])[:-1] in done.all
+    assert f": {what}" in done.all
+    assert len(done.all) < 700
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"team[_-]?(?:api|secret)[_-]?key['\"]?\s*[:=]+\s*['\"]?([A-Za-z0-9+/=]{32,64})",
+        r"(?i)\b(?:prod|stage)-[a-z0-9]+(?:-[a-z0-9]+)*\b",
+        r"https?://[^/\s:@]{3,20}:[^/\s:@]{3,20}@.{1,100}",
+        r"ey[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.?[A-Za-z0-9_.+/=-]*",
+        r"(?P<quote>['\"])(?:\\.|[^\\'\"])*(?P=quote)",
+        r"\s+$",
+    ],
+)
+def test_what_a_team_writes_is_taken(plugin: Path, pattern: str) -> None:
+    made = type("TeamDetector", (), {"denylist": (re.compile(pattern),)})()
+    costly.refuse(str(plugin), [made])
+
+
+def test_every_pattern_of_detect_secrets_is_taken_and_finds_the_same_when_it_is_eased() -> None:
+    base = offline.load("detect_secrets.plugins.base").RegexBasedDetector
+    for name in ("aws", "cloudant", "ibm_cloud_iam", "ibm_cos_hmac", "npm", "softlayer"):
+        offline.load(f"detect_secrets.plugins.{name}")
+    made = [one() for one in base.__subclasses__() if one.__module__.startswith("detect_secrets")]
+    assert len(made) > 5
+    costly.refuse("theirs", [costly.eased(one) for one in made])
+
+
+@pytest.mark.parametrize("sign", ["=", " = ", ":=", " : ", "  =>  ", " ", "   ", " :: ", "= =", ""])
+def test_an_assignment_that_is_eased_finds_what_it_found(sign: str) -> None:
+    base = offline.load("detect_secrets.plugins.base").RegexBasedDetector
+    pattern = base.build_assignment_regex("team", "(?:key|token)", "([a-z0-9:=]{8})")
+    made = type("TeamDetector", (), {"denylist": (pattern,)})()
+    (eased,) = costly.eased(made).denylist
+    assert eased != pattern
+    for text in (f"team_key{sign}'abcd1234' x", f"['team-token']{sign}:=cd1234", f"team{sign}x"):
+        assert [one.span(1) for one in eased.finditer(text)] == [
+            one.span(1) for one in pattern.finditer(text)
+        ]

@@ -10,6 +10,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 from typing import Any
 
+from keylint.detectors import costly
 from keylint.detectors.hush import hushed
 from keylint.gate.trigger import Trigger
 from keylint.rule import DetectorRule, Plugin, Rule
@@ -69,9 +70,11 @@ def load(file: str) -> tuple[Plugin, ...]:
     if not classes:
         raise ConfigurationError(f"{file}: no detector in it: {WANTED}")
     name = os.path.basename(file)
-    return tuple(
+    made = tuple(
         Plugin(f"{one.__name__} of {name}", one.secret_type, _made(one, file)) for one in classes
     )
+    costly.refuse(file, (plugin.detector for plugin in made))
+    return made
 
 
 def _module(file: str) -> ModuleType:
@@ -104,7 +107,7 @@ def _classes(module: ModuleType) -> Iterator[Any]:
 def _made(one: Any, file: str) -> Any:
     try:
         with hushed():
-            return one()
+            return costly.eased(one())
     except (Exception, SystemExit) as error:
         told = f"{file}: {one.__name__} cannot be made ({type(error).__name__})"
         raise ConfigurationError(told) from None
