@@ -11,7 +11,7 @@ from keylint.detectors import linear, trial
 from keylint.settings import ConfigurationError
 
 # A detector gets a thousand characters at most. What grows with the square of that is borne:
-# half of detect-secrets' own patterns do.
+# some of detect-secrets' own patterns do.
 BORNE = 2
 # What detect-secrets' `build_assignment_regex` puts between a name and its value, with which teams
 # make theirs: a row of blanks is shared in three. The other form takes the same texts.
