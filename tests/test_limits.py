@@ -27,7 +27,8 @@ SETTINGS: dict[str, float] = {
 # What bounds no input: how much is named in a line, how names and texts are told apart.
 NO_LIMITS = {
     "baseline.file.MOST_TOLD", "baseline.work.MOST_NAMED", "baseline.renames.MOST_WRITERS",
-    "detectors.detect_secrets.LONGEST_LINE", "evidence.groups.LONGEST", "fixes.comments.LONGEST",
+    "config.MOST_TOLD", "detectors.automaton.MOST_COPIES", "detectors.automaton.MOST_EDGES",
+    "detectors.linear.MOST", "sources.encodings.LARGEST", "detectors.detect_secrets.LONGEST_LINE", "evidence.groups.LONGEST", "fixes.comments.LONGEST",
     "placing.LONGEST_NAME", "readers.javascript.LONGEST_TYPE", "reports.shown.MOST_IN_RUNS",
     "reports.text_advice.MOST_LOOKUPS", "wording.MOST_IN_RUNS", "wording.MOST_IN_WORDS",
 }  # fmt: skip
