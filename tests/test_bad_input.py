@@ -47,6 +47,20 @@ def test_a_folder_without_permission_is_told_in_a_git_repository_too(
 
 
 @pytest.mark.parametrize(
+    "name", ["two\nlines", "\x1b[2J", "it': is", "\udcff", "/".join(["long" * 50] * 19)]
+)
+def test_a_folder_without_permission_is_told_whatever_git_makes_of_its_name(
+    keylint: Command, repository: Repository, unprivileged: Unprivileged, leak: str, name: str
+) -> None:
+    locked = repository.write(f"{name}/a.env", leak).parent
+    locked.chmod(0)
+    result = keylint("scan", "--format", "json", cwd=repository.folder, before=unprivileged)
+    locked.chmod(0o700)
+    assert result.code == 3
+    assert list(result.unread.values()) == ["permission denied"]
+
+
+@pytest.mark.parametrize(
     ("cwd", "path"),
     [
         (".", "locked"),

@@ -10,6 +10,7 @@ from subprocess import PIPE, CompletedProcess
 from typing import IO, NamedTuple
 
 from keylint.sources.git_call import (
+    CLOSED,
     GARBLED,
     TROUBLE,
     GitError,
@@ -34,7 +35,6 @@ TAGGED = re.compile(rb"([?A-Z]) (.+)", re.DOTALL)
 IN_INDEX = re.compile(rb"(\d{6}) ([0-9a-f]{40,64}) ([0-3])\t(.+)", re.DOTALL)
 CHANGED = re.compile(rb":\d{6} (\d{6}) [0-9a-f]{40,64} ([0-9a-f]{40,64}) ([A-Z])\d*")
 OBJECT = re.compile(rb"([0-9a-f]{40,64})\n")
-CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)': [^\n]*$")
 UNTRACKED = b"?"
 NOT_IGNORED = 1
 ASKED = ("--absolute-git-dir", "--is-bare-repository", "--show-toplevel")
@@ -81,8 +81,11 @@ class Repository(NamedTuple):
         )  # fmt: skip
         tagged = (matched(TAGGED, line) for line in lines(checked(done)))
         names = {os.fsdecode(name): tag != UNTRACKED for tag, name in tagged}
-        closed = (os.fsdecode(name) for name in CLOSED_FOLDER.findall(done.stderr))
-        return names | dict.fromkeys(closed, False)
+        if CLOSED not in done.stderr:
+            return names
+        from keylint.sources.git_said import closed  # hardly ever
+
+        return names | dict.fromkeys(closed(done.stderr, self.top), False)
 
     def ignores(self, name: str) -> bool:
         """Whether git would ignore a file of that name if it were there, and not tracked yet."""

@@ -45,6 +45,7 @@ ENVIRONMENT = {
     "LC_ALL": "C",
 }
 SILENT = "it did not answer for {seconds:g} seconds (KEYLINT_GIT_TIMEOUT is how many it may take)"
+CLOSED = b"warning: could not open directory '"
 GARBLED = "what it answered makes no sense"
 
 

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 from collections.abc import Iterator
 from typing import IO
 
-from keylint.sources.git_call import GARBLED, GitFault
+from keylint.sources.git_call import CLOSED, GARBLED, GitFault
 from keylint.sources.git_start import PIPE_BYTES
+
+CLOSED_FOLDER = re.compile(rb"(?m)^warning: could not open directory '(.*)/': [^\n]*$")
+
+
+def closed(complaints: bytes, top: str) -> list[str]:
+    """The folders that git complains of, for it could not open them.
+
+    It writes no name with a control character as it is: where one is not there, all are looked through.
+    """
+    told = [os.fsdecode(name) for name in CLOSED_FOLDER.findall(complaints)]
+    is_whole = len(told) == complaints.count(CLOSED)
+    if is_whole and all(os.path.lexists(os.path.join(top, name)) for name in told):
+        return told
+    errors: list[OSError] = []
+    for _ in os.walk(top, onerror=errors.append):
+        pass
+    return [os.path.relpath(error.filename, top) for error in errors]
 
 
 @contextlib.contextmanager
