@@ -2,6 +2,7 @@
 # make quick: lint and the usual run of the tests, while you work
 # make docs: write what is generated · make site: the documentation as a site
 # make fuzz: a minute of fuzzing for each target (FUZZ="scan --seconds 600" for one of them, longer)
+# make mutation: what the tests of the rules do not notice · make coverage: what the usual run does not reach
 # make lock: renew requirements/ · make audit-deps: known holes in what they pin · make dist: what is released
 SHELL := /bin/sh
 PYTHON ?= python3
@@ -13,12 +14,13 @@ PINNED := $(PIP) --require-hashes --only-binary=:all:
 DIR ?= .
 BENCH ?=
 FUZZ ?=
+MUTANTS ?= keylint.rules.*
 # What was uploaded later than this is not taken: most of what is malicious is found sooner.
 COOLDOWN ?= 7days
 LOCK = $(RUN) uv pip compile --quiet --upgrade --universal --python-version 3.10 \
 	--generate-hashes --no-emit-index-url --exclude-newer $(COOLDOWN)
 
-.PHONY: demo scan test quick lint bench fuzz docs site lock audit-deps lowest dist clean
+.PHONY: demo scan test quick lint bench fuzz mutation coverage docs site lock audit-deps lowest dist clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -53,6 +55,17 @@ bench: $(VENV)/installed
 fuzz: $(VENV)/fuzzed
 	@$(VENV)/bin/python fuzz/run.py $(FUZZ)
 
+# What it tries, and by which tests: [tool.mutmut]. MUTANTS="--sample 200 *" takes so many at random.
+mutation: $(VENV)/measured
+	@set -f; $(VENV)/bin/python bench/mutants.py $(MUTANTS)
+
+# It fails no build: what it names is to be read.
+coverage: $(VENV)/measured
+	rm -rf build/coverage
+	$(RUN) coverage run -m pytest -n auto -m "not slow"
+	$(RUN) coverage combine --quiet
+	$(RUN) coverage report
+
 docs: $(VENV)/tested
 	$(VENV)/bin/python docs/rule_pages.py
 	$(VENV)/bin/python docs/command_line.py > docs/command-line.md
@@ -81,6 +94,8 @@ lock: $(VENV)/tested
 	--output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --extra fuzz --extra lsp --constraint requirements/dev.txt \
 	--output-file requirements/fuzz.txt
+	$(LOCK) pyproject.toml --extra measure --constraint requirements/dev.txt \
+	--output-file requirements/measure.txt
 
 # It asks PyPI about each package, and so is no part of `make test`. What cannot be judged is an error.
 audit-deps: $(VENV)/tested
@@ -115,6 +130,10 @@ $(VENV)/installed: pyproject.toml requirements/run.txt requirements/build.txt | 
 
 $(VENV)/fuzzed: requirements/fuzz.txt $(VENV)/installed
 	$(PINNED) -r requirements/fuzz.txt
+	@touch $@
+
+$(VENV)/measured: requirements/measure.txt $(VENV)/tested
+	$(PINNED) -r requirements/measure.txt
 	@touch $@
 
 # What the tests install into environments of their own is fetched once, so that they need no network.

@@ -47,6 +47,7 @@ def test_each_machine_gets_all_that_is_asked_for_in_a_version_that_is_allowed(
         "build.txt": backend(),
         "dev.txt": [*needed(), *backend(), *extra("dev")],
         "fuzz.txt": [*needed(), *extra("fuzz"), *extra("lsp")],
+        "measure.txt": [*needed(), *extra("measure")],
     }
     for name, requirements in asked.items():
         versions = installed(name, where)
