@@ -4,7 +4,7 @@
 
 A pattern names mutants, as in 'keylint.rules.*'. What is mutated, and by which tests it is judged,
 stands in pyproject.toml. It works in build/mutants, where the rules are moved to where they are
-installed: mutmut wants a module's name to be its path. What was judged there once is not again.
+installed: mutmut wants a module's name to be its path. A mutant that was noticed there once is not tried again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-TOP = Path(__file__).parent.parent
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+
+TOP = Path(__file__).resolve().parent.parent
 TREE = TOP / "build" / "mutants"
 # As few as there are: a run in which the mutants of all modules are made and named.
 FEWEST = "keylint.record.*"
@@ -35,6 +37,8 @@ def prepare() -> None:
         (TREE / moved).parent.mkdir(parents=True, exist_ok=True)
         # With its time: what did not change keeps its verdicts.
         shutil.copy2(TOP / name, TREE / moved)
+    # Python looks for a folder on its path once: it has to be there when mutmut begins to fill it.
+    (TREE / "mutants" / "src").mkdir(parents=True, exist_ok=True)
     if not (TREE / "rules").exists():
         (TREE / "rules").symlink_to("src/keylint/rules")
 
@@ -79,8 +83,9 @@ def tell(tried: list[str]) -> None:
         )
     total = sum(counted.values(), Counter())
     print(f"{'in all':40} {total[True]:5} of {total.total():5}  {total[True] / total.total():4.0%}")
+    os.chdir(TREE)  # where mutmut looks for its mutants
     for name in sorted(name for name in tried if became[name] not in NOTICED):
-        print(f"\n{became[name]}: {mutmut('show', name)}")
+        print(f"\n{name}: {became[name]}\n{get_diff_for_mutant(name)}")
 
 
 def main() -> None:
@@ -94,8 +99,7 @@ def main() -> None:
     mutmut("run", "--max-children", "1", FEWEST)
     tried = chosen(wished.patterns, wished.sample, wished.seed)
     became = verdicts()
-    left = [name for name in tried if became[name] == "not checked"]
-    if left:
+    if left := [name for name in tried if became[name] not in NOTICED]:
         mutmut("run", "--max-children", str(os.cpu_count() or 1), *left)
     tell(tried)
 
