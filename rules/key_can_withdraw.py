@@ -15,7 +15,7 @@ def judge(record: KeyRecord, policy: Policy) -> Iterator[Match]:
     if not grants:
         return
     first, *others = grants
-    text = first.field.text.lower() if first.field.text in ("True", "False") else first.field.text
+    text = "true" if first.field.text == "True" else first.field.text
     yield Match(
         first.field.span,
         f"Funds can be withdrawn with {record.name}: {first.field.name} has {text!r}"

@@ -24,6 +24,7 @@ from keylint.networks import block, is_everything
         ("2600:1900::/64", 64),
         ("[2600:1900::1]", 128),
         ("2600:1900::1%eth0", 128),
+        ("2600:1900::1%eth0/64", 64),
         (" 8.8.8.8 ", 32),
     ],
 )
@@ -69,7 +70,8 @@ def test_an_entry_that_lets_nobody_in_says_why(text: str, problem: str) -> None:
 
 
 def test_a_network_with_public_addresses_beside_private_ones_is_no_problem() -> None:
-    assert block("8.0.0.0/5").problem == ""
+    for wider in ("8.0.0.0/5", "10.0.0.0/7", "fc00::/6", "::ffff:10.0.0.0/103"):
+        assert block(wider).problem == "", wider
     assert block("10.255.255.255-11.0.0.1").problem == ""
 
 

@@ -72,9 +72,7 @@ def _networks(word: str) -> Iterator[Network]:
         zeros = ["0"] * (4 - len(parts))
         yield ipaddress.ip_network(f"{'.'.join(parts + zeros)}/{8 * len(parts)}")
     else:
-        address, slash, prefix = word.partition("/")
-        # An interface's name says nothing to another machine.
-        yield ipaddress.ip_network(address.split("%")[0] + slash + prefix, strict=False)
+        yield ipaddress.ip_network(word, strict=False)
 
 
 def _range(first: Single, last: Single) -> Iterator[Network]:
@@ -87,7 +85,7 @@ def _range(first: Single, last: Single) -> Iterator[Network]:
 
 def _unmapped(network: Network) -> Network:
     """An IPv4 network that is written as IPv6 (`::ffff:1.2.3.4`) as the IPv4 network that it is."""
-    if isinstance(network, ipaddress.IPv6Network) and network.prefixlen >= 96:
+    if isinstance(network, ipaddress.IPv6Network):
         mapped = network.network_address.ipv4_mapped
         if mapped is not None:
             return ipaddress.ip_network(f"{mapped}/{network.prefixlen - 96}")

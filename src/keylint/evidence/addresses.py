@@ -131,7 +131,7 @@ def _address(table: Table) -> Scalar | None:
 def _of_scalar(entry: Entry, node: Scalar) -> IpList | None:
     text = "" if node.value is None else str(node.value)
     if is_open(text):
-        return _open(entry, Field(entry.key, text.strip(), node.span))
+        return _open(Field(entry.key, text.strip(), node.span))
     fields = [
         Field(entry.key, found[0], _within(node, text, found)) for found in WORD.finditer(text)
     ]
@@ -156,18 +156,17 @@ def _of_addresses(entry: Entry, fields: list[Field], span: Span) -> IpList | Non
     addresses = tuple(Address(field.text, field) for field in fields)
     anywhere = next((field for field in fields if is_open(field.text)), None)
     if anywhere:
-        return replace(_open(entry, anywhere), addresses=addresses)
+        return replace(_open(anywhere), addresses=addresses)
     if any(words.TEMPLATE.search(field.text) for field in fields):
         return None
     if is_everything(field.text for field in fields):
         whole = " and ".join(field.text for field in fields)
-        place = replace(fields[0], name=entry.key)
-        return IpList(place, addresses, f"has {whole}, which together are every address")
+        return IpList(fields[0], addresses, f"has {whole}, which together are every address")
     return IpList(Field(entry.key, ", ".join(field.text for field in fields), span), addresses)
 
 
-def _open(entry: Entry, field: Field) -> IpList:
-    return IpList(replace(field, name=entry.key), open_because=f"has {field.text}")
+def _open(field: Field) -> IpList:
+    return IpList(field, open_because=f"has {field.text}")
 
 
 def is_open(text: str) -> bool:
