@@ -114,6 +114,14 @@ def test_sandbox_is_told_apart_from_production() -> None:
     assert not production.sandbox
 
 
+@pytest.mark.parametrize(
+    ("part", "typed"),
+    [("ghijk", False), ("ghijkl", True), ("mghijk", False), ("23456", False), ("234567", True)],
+)
+def test_six_in_a_row_are_typed_and_five_are_chance(part: str, typed: bool) -> None:
+    assert shapes.is_placeholder(f"Q7z{part}Zr2wX9tB") is typed
+
+
 def test_an_old_key_id_counts_only_beside_its_secret() -> None:
     both = found('gemini.login("{base62:20}", "{base58-20-bytes}")\n')
     assert [one.kind for one in both] == [Kind.KEY, Kind.SECRET]

@@ -35,6 +35,23 @@ def test_what_is_no_day_or_could_be_two_is_none(text: str) -> None:
     assert dates.day(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("13/03/2019", date(2019, 3, 13)),
+        ("03/13/2019", date(2019, 3, 13)),
+        ("12/03/2019", None),
+        ("03/12/2019", None),
+        ("2010-01-01", date(2010, 1, 1)),
+        ("2009-12-31", None),
+        ("2100-12-31", date(2100, 12, 31)),
+        ("2101-01-01", None),
+    ],
+)
+def test_what_is_sure_begins_and_ends_on_a_day(text: str, told: date | None) -> None:
+    assert dates.day(text) == told
+
+
 def test_the_same_day_and_month_is_one_day() -> None:
     assert dates.day("04/04/2019") == date(2019, 4, 4)
 

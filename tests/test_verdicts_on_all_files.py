@@ -124,7 +124,7 @@ def test_each_key_that_is_missing_is_told() -> None:
 
 
 def test_a_label_of_no_entry_is_told_where_it_stands() -> None:
-    keys = [("bot", "gemini"), ("old", "gemini"), ("other", "kraken")]
+    keys = [("other", "kraken"), ("bot", "gemini"), ("old", "gemini")]
     text = json.dumps(
         [{"label": label, "exchange": owner, "roles": ["Auditor"]} for label, owner in keys]
     )
@@ -172,4 +172,7 @@ def test_roles_that_the_exchange_gives_otherwise_are_told(
     assert told == ([(words, severity)] if severity else [])
     assert [(one.match.identity, one.match.names) for one in found] == [
         ("bot/roles", ("bot",))
+    ] * bool(severity)
+    assert [answers[0].text[one.match.span.start :] for one in found] == [
+        json.dumps(keys[0])
     ] * bool(severity)

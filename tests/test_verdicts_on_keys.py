@@ -52,6 +52,20 @@ def test_who_may_withdraw_is_as_bad_as_the_facts_beside_it(
     assert verdicts(WITHDRAW, gemini(said), "k.json") == [(severity, "high", message)]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('"roles": ["Fund Manager"]', "roles has 'Fund Manager'"),
+        ('"permissions": {"Withdraw": "Read-Write"}', "Withdraw has 'Read-Write'"),
+        ('"can_withdraw": true', "can_withdraw has 'true'"),
+        ('"can_withdraw": "TRUE"', "can_withdraw has 'TRUE'"),
+    ],
+)
+def test_what_lets_funds_out_is_told_as_it_stands(said: str, told: str) -> None:
+    message = f"Funds can be withdrawn with {BOT}: {told}"
+    assert [one[2] for one in verdicts(WITHDRAW, gemini(said), "k.json")] == [message]
+
+
 def test_every_place_that_lets_funds_out_belongs_to_the_first() -> None:
     text = '{"api_key": "k", "secret": "s", "enableWithdrawals": true, "can_withdraw": true}'
     _, (match,) = judged(WITHDRAW, text, "k.json")
@@ -141,6 +155,29 @@ def test_a_master_key_is_less_bad_if_it_only_reads(
 
 
 @pytest.mark.parametrize(
+    ("said", "key", "found"),
+    [
+        ('"scope": "group"', "k", True),
+        ('"key_type": "group"', "k", True),
+        ('"key_level": "master"', "k", True),
+        ('"scope": "Master"', "k", True),
+        ('"scope": "account"', "k", False),
+        ('"is_master": true', "k", True),
+        ('"is_master": false', "k", False),
+        ('"is_master": "perhaps"', "k", False),
+        ('"is_master": "perhaps"', MASTER, True),
+        ('"is_master": false', MASTER, False),
+        ('"is_master": true, "scope": "account"', "k", False),
+    ],
+)
+def test_a_field_says_what_a_key_opens_before_a_flag_and_a_flag_before_its_id(
+    said: str, key: str, found: bool
+) -> None:
+    text = f'{{"gemini": {{"api_key": "{key}", {said}}}}}'
+    assert bool(verdicts(MASTERS, text, "k.json")) is found
+
+
+@pytest.mark.parametrize(
     ("said", "severity", "told"),
     [
         ('"created": "2026-04-01"', "", ""),
@@ -182,6 +219,44 @@ def test_an_old_key_of_the_sandbox_is_a_small_thing() -> None:
     text = gemini('"environment": "sandbox", "created": "2019-01-01"')
     assert [one[0] for one in verdicts(OLD, text, "k.json")] == ["low"]
     assert verdicts(OLD, f'{{{ANYBODYS}, "created": "2019-01-01"}}', "k.json") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ('"environment": "sandbox"', "low"),
+        ('"environment": "gemini-Sandbox-2"', "low"),
+        ('"environment": "testnet"', "low"),
+        ('"environment": "test"', "low"),
+        ('"environment": "latest"', "high"),
+        ('"environment": "production"', "high"),
+        ('"label": "Sandbox bot"', "low"),
+        ('"label": "testnet"', "low"),
+        ('"label": "test"', "high"),
+    ],
+)
+def test_a_key_of_play_money_is_a_small_thing(said: str, severity: str) -> None:
+    text = f'{{"gemini": {{"api_key": "k", {said}, "ip_whitelist": []}}}}'
+    assert [one[0] for one in verdicts(OPEN, text, "k.json")] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('"ip_whitelist": {}', "ip_whitelist is empty"),
+        ('"ip_whitelist": ""', "ip_whitelist is empty"),
+        ('"ip_whitelist": [""]', "ip_whitelist is empty"),
+        ('"ip_whitelist": ["8.8.8.8", "0.0.0.0/0"]', "ip_whitelist has 0.0.0.0/0"),
+        ('"ip_whitelist": "any"', "ip_whitelist has any"),
+        (
+            '"ip_whitelist": ["0.0.0.0/1", "128.0.0.0/1"]',
+            "ip_whitelist has 0.0.0.0/1 and 128.0.0.0/1, which together are every address",
+        ),
+    ],
+)
+def test_what_is_open_is_told_by_its_field_and_by_what_opens_it(said: str, told: str) -> None:
+    message = f"Any IP address may use {BOT}: {told}"
+    assert verdicts(OPEN, gemini(said), "k.json") == [("high", "high", message)]
 
 
 def test_an_open_list_says_why_it_is_open() -> None:

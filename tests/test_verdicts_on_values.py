@@ -155,3 +155,49 @@ def test_a_file_with_one_real_credential_is_no_small_thing() -> None:
     made, (match,) = judged(FILE, both, ".env", Standing(tracked=True))
     assert made.text[match.span.start :].startswith("account-")
     assert (match.identity, match.secret) == ("file", None)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        ("a.py", "x = f('GEMINI_BOT_SECRET', '{}')\n", ("high", "high", "GEMINI_BOT_SECRET")),
+        ("a.py", "x = f('kraken_secret', '{}')  # gemini\n", None),
+        ("a.py", "h = {{'X-GEMINI-API-SECRET': '{}'}}\n", ("high", "high", "GEMINI_API_SECRET")),
+        ("a.py", "gemini_user_id = '{}'\n", None),
+        ("a.py", "x = f('gemini_user_id', '{}')\n", None),
+        ("a.py", "gemini_client_id = '{}'\n", ("high", "medium", "GEMINI_API_SECRET")),
+        ("a.yaml", "gemini:\n  secret: {}\n", ("high", "high", "GEMINI_API_SECRET")),
+        ("a.yaml", "gemini:\n  - {}\n", ("high", "medium", "GEMINI_API_SECRET")),
+        ("a.yaml", "gemini:\n  user_id: {}\n", None),
+        ("a.json", '{{"of": {{"exchange": "kraken", "secret": "{}"}}, "to": "gemini"}}', None),
+        ("a.py", "gemini_private_key = '{}'\n", ("high", "high", "GEMINI_PRIVATE_KEY")),
+        ("a.env", "EXCHANGE=gemini\nAPI_SECRET={}\n", ("high", "high", "GEMINI_API_SECRET")),
+        ("a.py", "# api.gemini.com\nf('{}')\n", ("high", "low", "GEMINI_API_SECRET")),
+        ("a.py", "# api.gemini.com\n" + "#\n" * 9 + "f('{}')\n", None),
+        ("a.csv", "# api.gemini.com\n{}\n", ("high", "low", "GEMINI_API_SECRET")),
+        ("a.csv", "# api.gemini.com\nx, {}\n", ("high", "low", "GEMINI_API_SECRET")),
+        ("a.csv", "# api.gemini.com\nx,{}\n", None),
+        ("a.py", "# api.gemini.com\nkrakatoa_secret = '{}'\n", None),
+        ("a.ini", "# gemini\nsandbox = on\nsecret = {}\n", ("medium", "low", "GEMINI_API_SECRET")),
+        ("a.ini", "# gemini\nsandbox = off\nsecret = {}\n", ("high", "low", "GEMINI_API_SECRET")),
+    ],
+)
+def test_the_nearest_name_says_whose_a_value_is_and_how_sure(
+    path: str, text: str, found: tuple[str, str, str] | None
+) -> None:
+    _, matches = judged(SECRETS, text.format(SECRET), path)
+    told = [(str(one.severity), str(one.confidence), one.variable) for one in matches]
+    assert told == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    "names", [("GEMINI_KEY", "GEMINI_SECRET"), ("GEMINI_SECRET", "GEMINI_KEY")]
+)
+def test_of_many_pairs_each_half_belongs_to_the_one_on_its_own_side(names: tuple[str, str]) -> None:
+    values = {"GEMINI_KEY": KEY, "GEMINI_SECRET": SECRET}
+    made, matches = judged(
+        SECRETS, "".join(f"{name}={values[name]}\n" for name in names * 3), "a.sh"
+    )
+    ids = [line.partition("=")[2] for line in made.text.splitlines() if "KEY" in line]
+    partners = [one.related[0].span for one in matches]
+    assert [made.text[span.start : span.end] for span in partners] == ids
