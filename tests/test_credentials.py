@@ -114,6 +114,12 @@ def test_sandbox_is_told_apart_from_production() -> None:
     assert not production.sandbox
 
 
+@pytest.mark.parametrize("rest", ["", ".", "'", ", x", "=", "/x", "+x", "-x", "_x", ".com"])
+def test_what_goes_on_is_another_value(rest: str) -> None:
+    whole = rest in ("", ".", "'", ", x")
+    assert bool(found(f"gemini_secret = {{base58-20-bytes}}{rest}\n", "a.env")) is whole
+
+
 @pytest.mark.parametrize(
     ("part", "typed"),
     [("ghijk", False), ("ghijkl", True), ("mghijk", False), ("23456", False), ("234567", True)],
