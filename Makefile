@@ -2,6 +2,7 @@
 # make quick: lint and the usual run of the tests, while you work
 # make docs: write what is generated · make site: the documentation as a site
 # make fuzz: a minute of fuzzing for each target (FUZZ="scan --seconds 600" for one of them, longer)
+# make bombs: what is made to be costly, at its hugest (BLASTS=--write) · make faults: a full disk, a git that hangs (FAULTS="--draws 6")
 # make mutation: what the tests of the rules do not notice · make coverage: what the usual run does not reach
 # make lock: renew requirements/ · make audit-deps: known holes in what they pin · make dist: what is released
 SHELL := /bin/sh
@@ -14,13 +15,15 @@ PINNED := $(PIP) --require-hashes --only-binary=:all:
 DIR ?= .
 BENCH ?=
 FUZZ ?=
+BLASTS ?=
+FAULTS ?=
 MUTANTS ?= keylint.rules.*
 # What was uploaded later than this is not taken: most of what is malicious is found sooner.
 COOLDOWN ?= 7days
 LOCK = $(RUN) uv pip compile --quiet --upgrade --universal --python-version 3.10 \
 	--generate-hashes --no-emit-index-url --exclude-newer $(COOLDOWN)
 
-.PHONY: demo scan test quick lint bench fuzz mutation coverage docs site lock audit-deps lowest dist clean
+.PHONY: demo scan test quick lint bench fuzz bombs faults mutation coverage docs site lock audit-deps lowest dist clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -54,6 +57,13 @@ bench: $(VENV)/installed
 
 fuzz: $(VENV)/fuzzed
 	@$(VENV)/bin/python fuzz/run.py $(FUZZ)
+
+# With --write they put their figures into docs/limits.md and docs/faults.md.
+bombs: $(VENV)/tested
+	@$(VENV)/bin/python bench/blasts.py $(BLASTS)
+
+faults: $(VENV)/tested
+	@$(VENV)/bin/python bench/survival.py $(FAULTS)
 
 # What it tries, and by which tests: [tool.mutmut]. MUTANTS="--sample 200 *" takes so many at random.
 mutation: $(VENV)/measured

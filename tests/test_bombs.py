@@ -1,14 +1,16 @@
-"""What is made to cost ends in bounded time and memory, what is cut is told, and the rest is scanned."""
+"""What is made to cost ends in bounded time and memory, what is cut is told, and the rest is scanned.
+
+`make bombs` scans them at their hugest.
+"""
 
 from __future__ import annotations
 
 import resource
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 from bombs import BOMBS, BY_NAME, Bomb
 from conftest import Command, Repository, Result
 from history_of import History
@@ -21,16 +23,8 @@ COSTLY = {"lines of hits", "zip: members in all zips of a zip"}
 COMMITTED = (
     "YAML: aliases of aliases", "base64 in base64", "zip: 1000 to 1", "zip in zip in zip",
     "tar: a length of exabytes", "tar: headers without end", "a sparse file", "folders in folders",
-    "lines of hits",
 )  # fmt: skip
 FINDINGS, INCOMPLETE = 1, 3
-
-
-def by_cost(names: Iterable[str]) -> list[ParameterSet]:
-    """The names of bombs, of which the costly ones are left out usually."""
-    return [
-        pytest.param(name, marks=[pytest.mark.slow] if name in COSTLY else []) for name in names
-    ]
 
 
 def bounded() -> None:
@@ -67,20 +61,15 @@ def check(result: Result, bomb: Bomb) -> None:
     assert result.code == (INCOMPLETE if bomb.is_a_fault else FINDINGS)
 
 
-@pytest.mark.parametrize("name", by_cost(BY_NAME))
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.slow] if name in COSTLY else []) for name in BY_NAME],
+)
 def test_beside_a_bomb_everything_is_found_and_what_is_cut_is_told(
     keylint: Command, tree: Path, leak: str, name: str
 ) -> None:
     bomb = BY_NAME[name]
     placed(tree, bomb, bomb.usual, leak)
-    check(scanned(keylint, tree, "--format", "json"), bomb)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(BY_NAME.keys() - {"tiny files"}))
-def test_beside_the_hugest_bombs_too(keylint: Command, tree: Path, leak: str, name: str) -> None:
-    bomb = BY_NAME[name]
-    placed(tree, bomb, bomb.huge, leak)
     check(scanned(keylint, tree, "--format", "json"), bomb)
 
 
@@ -99,7 +88,7 @@ def test_all_bombs_in_one_tree_are_told_to_people_and_the_rest_is_found(
     assert "Not scanned" in result.all
 
 
-@pytest.mark.parametrize("name", by_cost(COMMITTED))
+@pytest.mark.parametrize("name", COMMITTED)
 def test_beside_a_bomb_in_a_commit_everything_is_found_and_purged(
     tree: Path, history: History, leak: str, name: str
 ) -> None:

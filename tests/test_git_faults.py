@@ -39,7 +39,7 @@ MISDEEDS = {
     "stops in the middle": '"$real" "$@" | head -c 70',
 }
 # Each call meets so many of the misdeeds; bench/survival.py draws from all.
-TURNS = 3
+TURNS = 2
 Meeting = tuple[Callable[[str, int], None], int]
 
 
