@@ -11,20 +11,38 @@ import pytest
 # The modules of each topic are `slow`, as is a single test that is marked so.
 LEFT_OUT = {
     "packages in environments of their own": ("packaging", "plugin", "release"),
-    "real hooks, and files of CI": ("pre_commit", "init_hooks", "ci_files", "workflows"),
-    "the site and the page, in a browser": ("report_html", "site"),
-    "the editor, but for its first steps": ("lsp_actions", "lsp_decided", "lsp_safety"),
-    "the exchange, but for its plain answers": (
-        *("audit_answers", "audit_connection", "audit_found"),
-        *("audit_inventory", "audit_pairs", "audit_safety"),
+    "real hooks, and files of CI": (
+        *("pre_commit", "init_hooks", "init_jobs", "init_settings", "ci_files", "workflows"),
     ),
-    "histories that are damaged or remembered": ("history_faults", "history_memory"),
-    "git that is set to run a stranger's programs": ("untrusted_git",),
+    "the site and the page, in a browser": ("report_html", "site"),
+    "the editor, in a process of its own": ("lsp", "lsp_actions", "lsp_decided", "lsp_safety"),
+    "the exchange": (
+        *("audit", "audit_answers", "audit_connection", "audit_found"),
+        *("audit_inventory", "audit_pairs", "audit_safety", "baseline_audit"),
+    ),
+    "histories that are damaged, remembered, huge or cut off": (
+        *("history_faults", "history_memory", "history_told", "history_whole"),
+    ),
+    "a tree, or git, that is set to run a stranger's programs": ("nothing_runs", "untrusted_git"),
+    "what a gate does not heed, and what a diff brings": (
+        *("gate_diff", "gate_files", "gate_option"),
+    ),
+    "values planted in every command and error": (
+        *("leaks_in_errors", "leaks_of_commands", "leaks_of_crashes", "no_secret_shows"),
+    ),
+    "kills and faults": ("git_faults", "kills"),
+    "one scan done in many ways": (
+        *("differential_checkouts", "differential_drawn", "differential_machine"),
+        *("differential_sources", "differential_text", "differential_versions"),
+    ),
     "baselines that are broken, brought along, merged or far-reaching": (
         *("bad_baseline", "bad_import", "baseline_import", "baseline_merges", "baseline_reach"),
     ),
-    "content that is huge or hostile": ("bad_content", "readers_hostile"),
-    "reports to every destination": ("report_destinations", "several_reports"),
+    "content that is huge or hostile": ("bad_content", "bombs", "readers_hostile"),
+    "reports in every form and to every destination": (
+        *("report_destinations", "report_forms", "several_reports"),
+    ),
+    "fixes of whole programs, and what is left of a value": ("fixes_leftover", "fixes_whole"),
     "plugins of one's own": ("own_plugins",),
     "long scans, and figures": ("long_scans", "performance_bench"),
 }

@@ -18,7 +18,6 @@ from history_of import History
 # Of each process: bytes, and seconds of a processor. A machine may be busy with much else.
 MOST_MEMORY, MOST_WORK = 2_000_000_000, 100
 MOST_SECONDS = 600
-COSTLY = {"lines of hits", "zip: members in all zips of a zip"}
 # In a history contents are read as text, and unpacked.
 COMMITTED = (
     "YAML: aliases of aliases", "base64 in base64", "zip: 1000 to 1", "zip in zip in zip",
@@ -61,10 +60,7 @@ def check(result: Result, bomb: Bomb) -> None:
     assert result.code == (INCOMPLETE if bomb.is_a_fault else FINDINGS)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(name, marks=[pytest.mark.slow] if name in COSTLY else []) for name in BY_NAME],
-)
+@pytest.mark.parametrize("name", BY_NAME)
 def test_beside_a_bomb_everything_is_found_and_what_is_cut_is_told(
     keylint: Command, tree: Path, leak: str, name: str
 ) -> None:
@@ -73,7 +69,6 @@ def test_beside_a_bomb_everything_is_found_and_what_is_cut_is_told(
     check(scanned(keylint, tree, "--format", "json"), bomb)
 
 
-@pytest.mark.slow
 def test_all_bombs_in_one_tree_are_told_to_people_and_the_rest_is_found(
     keylint: Command, tree: Path, leak: str
 ) -> None:

@@ -131,7 +131,6 @@ def met(keylint: Command, imp: Imp, repository: Repository, secret: str, source:
     return meet, len(imp.calls.read_text().split())
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("turn", range(TURNS))
 @pytest.mark.parametrize("source", SOURCES)
 def test_whatever_call_of_git_goes_wrong_it_is_told(

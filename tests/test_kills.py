@@ -29,8 +29,8 @@ COMMANDS = {
     "keys": ("keys", "--write"),
     "memory": ("scan", "--history"),
 }
-# Kills at some calls of each command, and at some moments of the slow ones: a hundred and five in all.
-USUAL, SLOW, MOMENTS = 1, 12, 3
+# Kills of each of seven commands: at some calls of its writing, and at some moments of its life.
+CALLS, MOMENTS = 12, 3
 # Where nothing is remembered, patterns that are compiled already save the time.
 REMEMBERS = {"memory"}
 
@@ -154,15 +154,7 @@ def killed_at(
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_kill_leaves_the_old_file_or_the_new_one(
-    tree: Callable[[str], Tree], injector: Injector, secret: str, name: str
-) -> None:
-    killed_at(tree(name), injector, secret.encode(), USUAL, random.Random(name))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", COMMANDS)
 def test_a_hundred_kills_leave_the_old_files_or_the_new_ones(
     tree: Callable[[str], Tree], injector: Injector, secret: str, name: str
 ) -> None:
-    killed_at(tree(name), injector, secret.encode(), SLOW, random.Random(f"{name} again"), MOMENTS)
+    killed_at(tree(name), injector, secret.encode(), CALLS, random.Random(name), MOMENTS)

@@ -108,6 +108,7 @@ def test_what_is_put_together_in_a_function_is_known(
     assert {short(one.name) for one in all_found[1]} == set(MADE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pattern", "power"),
     [
