@@ -23,7 +23,7 @@ COOLDOWN ?= 7days
 LOCK = $(RUN) uv pip compile --quiet --upgrade --universal --python-version 3.10 \
 	--generate-hashes --no-emit-index-url --exclude-newer $(COOLDOWN)
 
-.PHONY: demo scan test quick lint bench fuzz bombs faults mutation coverage docs site lock audit-deps lowest dist clean
+.PHONY: demo scan test quick compiled lint bench fuzz bombs faults mutation coverage docs site lock audit-deps lowest dist clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -38,12 +38,16 @@ scan: $(VENV)/installed
 	echo "keylint's exit code is $$code (1: findings, 2: usage, 3: incomplete), which make calls an error:"; \
 	exit $$code; }
 
-test: $(VENV)/tested lint
+test: $(VENV)/tested lint compiled
 	$(RUN) pytest -n auto
 
 # What it leaves out, by topic: tests/costs.py.
-quick: $(VENV)/tested lint
+quick: $(VENV)/tested lint compiled
 	$(RUN) pytest -n auto -m "not slow"
+
+# The tests start keylint thousands of times, and let it write no bytecode.
+compiled: $(VENV)/installed
+	@$(RUN) compileall -q src/keylint rules
 
 lint: $(VENV)/tested
 	$(RUN) ruff check .

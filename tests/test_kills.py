@@ -29,8 +29,8 @@ COMMANDS = {
     "keys": ("keys", "--write"),
     "memory": ("scan", "--history"),
 }
-# Kills of each of seven commands: at some calls of its writing, and at some moments of its life.
-CALLS, MOMENTS = 12, 3
+# Of each of seven commands: as many at calls of its writing as it has, the others at any moment.
+KILLS, AT_CALLS = 15, 12
 # Where nothing is remembered, patterns that are compiled already save the time.
 REMEMBERS = {"memory"}
 
@@ -131,30 +131,25 @@ def tree(keylint: Command, repository: Repository, leaky: str, leak: str) -> Cal
     return make
 
 
-def killed_at(
-    tree: Tree, injector: Injector, value: bytes, moments: int, rng: random.Random, times: int = 0
-) -> None:
-    """Kill the command at some calls of its writing and some moments of its life; check each."""
-    place = tree.fresh()
-    old = files(place)
-    count = injector.count(WRITING, place, lambda env: tree.run(place, env))
-    new = files(place)
-    assert new != old
-    for at in rng.sample(range(1, count + 1), min(moments, count)):
-        place = tree.fresh()
-        code = tree.run(place, injector.under(Fault(WRITING, KILL, at), place))
-        assert code == -signal.SIGKILL, at
-        check(place, old, new, value)
-    tree.run(place, {})
-    assert files(place).keys() == new.keys()
-    for _ in range(times):
-        place = tree.fresh()
-        tree.killed_after(place, rng.uniform(0.05, 0.6))
-        check(place, old, new, value)
-
-
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_hundred_kills_leave_the_old_files_or_the_new_ones(
     tree: Callable[[str], Tree], injector: Injector, secret: str, name: str
 ) -> None:
-    killed_at(tree(name), injector, secret.encode(), CALLS, random.Random(name), MOMENTS)
+    killed, value, rng = tree(name), secret.encode(), random.Random(name)
+    place = killed.fresh()
+    old = files(place)
+    count = injector.count(WRITING, place, lambda env: killed.run(place, env))
+    new = files(place)
+    assert new != old
+    calls = rng.sample(range(1, count + 1), min(AT_CALLS, count))
+    for at in calls:
+        place = killed.fresh()
+        code = killed.run(place, injector.under(Fault(WRITING, KILL, at), place))
+        assert code == -signal.SIGKILL, at
+        check(place, old, new, value)
+    killed.run(place, {})
+    assert files(place).keys() == new.keys()
+    for _ in range(KILLS - len(calls)):
+        place = killed.fresh()
+        killed.killed_after(place, rng.uniform(0.05, 0.6))
+        check(place, old, new, value)
