@@ -8,6 +8,7 @@ import pickle
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -199,6 +200,16 @@ def test_a_blob_prints_without_its_bytes() -> None:
     blob = Blob("bot.env", value.encode())
     assert "bot.env" in repr(blob)
     assert all(value not in said for said in (str(blob), repr(blob), f"{blob}", f"{[blob]}"))
+
+
+def test_what_is_no_secret_is_told_apart_without_the_time_that_guessing_a_secret_takes() -> None:
+    def seconds(is_secret: bool) -> float:
+        before = time.process_time()
+        told = {fingerprint("key-x", "bot.ini", f"10.0.0.{n}", is_secret) for n in range(100)}
+        assert len(told) == 100
+        return time.process_time() - before
+
+    assert seconds(is_secret=False) * 20 < seconds(is_secret=True)
 
 
 def test_a_fingerprint_depends_on_rule_path_and_value_and_shows_none() -> None:

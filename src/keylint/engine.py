@@ -136,6 +136,7 @@ def _finding(
     rule: Rule, document: Document, match: Match, others: Mapping[str, Document] = NO_OTHERS
 ) -> Finding:
     identity = match.secret.reveal() if match.secret else match.identity
+    is_secret = match.secret is not None
     instead = lookup(document.path, match.variable)
     return Finding(
         rule=rule.id,
@@ -144,7 +145,7 @@ def _finding(
         location=document.locate(match.span),
         message=match.message,
         masked=str(match.secret) if match.secret else "",
-        fingerprint=fingerprint(rule.id, document.path, identity),
+        fingerprint=fingerprint(rule.id, document.path, identity, is_secret),
         related=tuple(
             RelatedLocation(
                 others.get(related.path, document).locate(related.span), related.message
@@ -155,7 +156,7 @@ def _finding(
         lookup=instead,
         exchange=match.exchange,
         names=match.names,
-        imprint=Imprint.of(identity, is_secret=match.secret is not None),
+        imprint=Imprint.of(identity, is_secret),
     )
 
 

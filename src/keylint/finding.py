@@ -214,18 +214,19 @@ class Stale:
     message: str
 
 
-# A value shorter than this could be guessed from its digest, so guessing is made slow.
+# A secret shorter than this could be guessed from its digest, so guessing is made slow.
 GUESSABLE_LENGTH = 20
 STRETCHING_ROUNDS = 20_000
 
 
-def fingerprint(rule: str, path: str, value: str) -> str:
+def fingerprint(rule: str, path: str, value: str, is_secret: bool = True) -> str:
     """The identity of a finding: rule, path and keyed digest of its value; 32 hex digits.
 
-    Line numbers are no part of it, so that edits elsewhere change nothing.
+    Line numbers are no part of it, so that edits elsewhere change nothing. What is no secret stands
+    in the report anyway, and a file may have thousands of such values.
     """
     key = f"keylint/1\0{rule}\0{path}".encode("utf-8", "surrogateescape")
     data = value.encode("utf-8", "surrogatepass")
-    if len(value) < GUESSABLE_LENGTH:
+    if is_secret and len(value) < GUESSABLE_LENGTH:
         data = hashlib.pbkdf2_hmac("sha256", data, key, STRETCHING_ROUNDS)
     return hmac.new(key, data, "sha256").hexdigest()[:32]
