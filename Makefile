@@ -2,7 +2,7 @@
 # make quick: lint and the usual run of the tests, while you work
 # make docs: write what is generated · make site: the documentation as a site
 # make fuzz: a minute of fuzzing for each target (FUZZ="scan --seconds 600" for one of them, longer)
-# make bombs: what is made to be costly, at its hugest (BLASTS=--write) · make faults: a full disk, a git that hangs (FAULTS="--draws 6")
+# make bombs: what is made to be costly, at its hugest (BLASTS=--write) · make faults: a full disk, a git that hangs (FAULTS="--draws 5")
 # make mutation: what the tests of the rules do not notice · make coverage: what the usual run does not reach
 # make lock: renew requirements/ · make audit-deps: known holes in what they pin · make dist: what is released
 SHELL := /bin/sh
