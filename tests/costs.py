@@ -52,6 +52,12 @@ MUCH = 4.0
 KEPT_AS = "processor seconds"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: for a fifth of their time tests wait for others."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test of a topic that is left out."""
     for item in items:

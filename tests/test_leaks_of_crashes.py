@@ -93,7 +93,7 @@ def test_no_mistake_that_nobody_can_catch_says_what_it_quotes(tmp_path: Path) ->
 
 
 TALKATIVE = {
-    "as a developer": {"PYTHONDEVMODE": "1", "PYTHONTRACEMALLOC": "5", "PYTHONWARNINGS": "always"},
+    "as a developer": {"PYTHONDEVMODE": "1", "PYTHONTRACEMALLOC": "1", "PYTHONWARNINGS": "always"},
     "every import": {"PYTHONVERBOSE": "1"},
     "git too": {"GIT_TRACE": "1", "GIT_TRACE2": "1", "GIT_TRACE_PACKET": "1", "PYTHONUTF8": "0"},
 }

@@ -20,7 +20,7 @@ from keylint.reports.shown import holds_credential, safe, visible
 
 RANDOM = random.Random("shown")
 FEW = settings(derandomize=True, deadline=None)
-MANY = settings(max_examples=5000, deadline=None)
+MANY = settings(max_examples=3000, deadline=None)
 # A runner obeys a line that begins so, Azure and TeamCity wherever it stands (their documentation).
 OBEYED = re.compile(r"(?m)^\s*(?:::|##)[A-Za-z\[]|##\w*\[|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 PARTS = [
