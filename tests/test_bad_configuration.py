@@ -104,6 +104,9 @@ def test_a_configuration_larger_than_anybody_writes_is_2(keylint: Command, tmp_p
         file.truncate(10**12)  # more than there is memory
     result = keylint("scan")
     assert (result.code, result.err.count("larger than 1 MB")) == (2, 1)
+    (tmp_path / "keylint.toml").write_text("# " + "é" * 600_000)  # cut in the middle of a letter
+    result = keylint("scan")
+    assert (result.code, result.err.count("larger than 1 MB")) == (2, 1)
 
 
 def test_a_configuration_that_is_named_and_not_there_is_2(keylint: Command) -> None:

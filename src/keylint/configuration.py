@@ -36,8 +36,8 @@ def load(root: str, named: Path | None, rule_ids: tuple[str, ...]) -> Settings:
 
 def _leads_out(path: str, root: str) -> bool:
     """Whether a file is a link to one that the tree has not got, of which errors would tell."""
-    top = os.path.realpath(root)
-    return os.path.commonpath((top, os.path.realpath(path))) != top
+    top = os.path.join(os.path.realpath(root), "")
+    return not os.path.realpath(path).startswith(top)  # on another drive nothing is common
 
 
 def _read(path: str, rule_ids: tuple[str, ...]) -> Settings | None:
@@ -45,13 +45,13 @@ def _read(path: str, rule_ids: tuple[str, ...]) -> Settings | None:
     try:
         with open(path, "rb") as file:
             data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise ConfigurationError(f"{path}: larger than {size(LARGEST)}")
         text = data.decode("utf-8")
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path}: not UTF-8, which TOML has to be") from None
-    if len(data) > LARGEST:
-        raise ConfigurationError(f"{path}: larger than {size(LARGEST)}")
     if os.path.basename(path) == "pyproject.toml" and "keylint" not in text:
         return None
     from keylint import config  # most repositories have no configuration

@@ -71,14 +71,9 @@ class Repository(NamedTuple):
         Each with whether it is tracked. With them the folders that git could not look into, which
         it only warns of.
         """
-        done = called(
-            self.top,
-            (
-                "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard",
-                "--deduplicate", "--", *(below or (".",)),
-            ),
-            self._environment(),
-        )  # fmt: skip
+        options = ("-z", "-t", "--cached", "--others", "--exclude-standard", "--deduplicate")
+        asked = ("ls-files", *options, "--", *(below or (".",)))
+        done = called(self.top, asked, self._environment())
         tagged = (matched(TAGGED, line) for line in lines(checked(done)))
         names = {os.fsdecode(name): tag != UNTRACKED for tag, name in tagged}
         if CLOSED not in done.stderr:
